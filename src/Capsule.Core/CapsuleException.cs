@@ -1,0 +1,17 @@
+namespace Capsule;
+
+/// <summary>
+/// The one exception of this library. Branch on <see cref="Code"/>; the message is for people and may change.
+/// Messages never hold plaintext, keys or secrets.
+/// </summary>
+public sealed class CapsuleException : Exception
+{
+    internal CapsuleException(CapsuleErrorCode code, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Code = code;
+    }
+
+    /// <summary>Gets what went wrong.</summary>
+    public CapsuleErrorCode Code { get; }
+}

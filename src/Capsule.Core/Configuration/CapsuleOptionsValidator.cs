@@ -1,0 +1,252 @@
+using Capsule.Keys;
+using Capsule.Rotation;
+using Capsule.Unlocking;
+
+namespace Capsule.Configuration;
+
+/// <summary>Finds all that is wrong with a site's settings at once, each with the setting's full name and what mends it.</summary>
+public static class CapsuleOptionsValidator
+{
+    /// <summary>Checks settings as a whole.</summary>
+    /// <param name="options">The settings.</param>
+    /// <returns>The problems, in sentences; none where all is well. They quote names, never keys or secrets.</returns>
+    public static IReadOnlyList<string> Validate(CapsuleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var problems = new List<string>();
+        if (options.Domain is not null && Names.NormalizeDomain(options.Domain) is null)
+        {
+            problems.Add($"Capsule:Domain '{options.Domain}' is not a host name such as 'news.example.com' (no scheme, port or path).");
+        }
+
+        if (!RotationSchedule.IsValid(options.Rotation.Interval))
+        {
+            problems.Add($"Capsule:Rotation:Interval '{options.Rotation.Interval}' is neither whole hours nor, below one hour, whole minutes.");
+        }
+
+        CheckScopes(options, problems);
+        CheckKeys(options.Keys, problems);
+        for (int i = 0; i < options.Issuers.Count; i++)
+        {
+            CheckIssuer(options, i, problems);
+        }
+
+        CheckLocalIssuer(options, problems);
+        return problems;
+    }
+
+    /// <summary>Checks settings as a whole and throws where something is wrong.</summary>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>, listing all problems.</exception>
+    public static void ThrowIfInvalid(CapsuleOptions options)
+    {
+        IReadOnlyList<string> problems = Validate(options);
+        if (problems.Count > 0)
+        {
+            throw Errors.Configuration(problems);
+        }
+    }
+
+    private static void CheckScopes(CapsuleOptions options, List<string> problems)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < options.Scopes.Count; i++)
+        {
+            ScopeOptions scope = options.Scopes[i];
+            if (!Names.IsScope(scope.Name))
+            {
+                problems.Add($"Capsule:Scopes:{i}:Name '{scope.Name}' is not 1 to {Names.MaxScopeLength} characters without white space, ',' or '|'.");
+            }
+            else if (!names.Add(scope.Name))
+            {
+                problems.Add($"Capsule:Scopes:{i}:Name '{scope.Name}' is given twice.");
+            }
+        }
+
+        foreach (ScopeOptions scope in options.Scopes)
+        {
+            foreach (string included in scope.Includes.Where(included => !names.Contains(included)))
+            {
+                problems.Add($"Capsule:Scopes: '{scope.Name}' includes '{included}', which is not among Capsule:Scopes.");
+            }
+        }
+    }
+
+    private static void CheckKeys(KeyOptions keys, List<string> problems)
+    {
+        if (keys.SigningKeyPem is not null && string.IsNullOrWhiteSpace(keys.SigningKeyId))
+        {
+            problems.Add("Capsule:Keys:SigningKeyId is missing beside Capsule:Keys:SigningKeyPem.");
+        }
+        else if (keys.SigningKeyPem is not null)
+        {
+            CheckKey("Capsule:Keys:SigningKeyPem", () => SigningKey.FromPem(keys.SigningKeyId!, keys.SigningKeyPem).Dispose(), problems);
+        }
+        else if (keys.SigningKeyId is not null)
+        {
+            problems.Add("Capsule:Keys:SigningKeyPem is missing beside Capsule:Keys:SigningKeyId.");
+        }
+
+        if (keys.RotationSecret is not null)
+        {
+            CheckKey("Capsule:Keys:RotationSecret", () => RotationSecret.Parse(keys.RotationSecret).Dispose(), problems);
+        }
+
+        if (keys.SigningKeyPem is null != keys.RotationSecret is null)
+        {
+            problems.Add("Capsule:Keys:SigningKeyPem and Capsule:Keys:RotationSecret belong together: set both, or neither.");
+        }
+    }
+
+    private static void CheckIssuer(CapsuleOptions options, int index, List<string> problems)
+    {
+        IssuerOptions issuer = options.Issuers[index];
+        string path = $"Capsule:Issuers:{index}";
+        if (string.IsNullOrWhiteSpace(issuer.Name))
+        {
+            problems.Add($"{path}:Name is missing.");
+        }
+        else if (options.Issuers.Take(index).Any(other => other.Name == issuer.Name) || options.LocalIssuer?.Name == issuer.Name)
+        {
+            problems.Add($"{path}:Name '{issuer.Name}' is the name of another issuer too.");
+        }
+
+        CheckUrl($"{path}:UnlockUrl", issuer.UnlockUrl, options.Network, problems);
+        if (issuer.JwksUri is not null)
+        {
+            problems.Add($"{path}:JwksUri is not supported in this version: give the issuer's key as {path}:PublicKeyPem and {path}:KeyId.");
+        }
+        else if (issuer.PublicKeyPem is null)
+        {
+            problems.Add($"{path} has no key: set {path}:PublicKeyPem and {path}:KeyId.");
+        }
+        else if (string.IsNullOrWhiteSpace(issuer.KeyId))
+        {
+            problems.Add($"{path}:KeyId is missing beside {path}:PublicKeyPem.");
+        }
+        else
+        {
+            CheckKey($"{path}:PublicKeyPem", () => IssuerPublicKey.FromPem(issuer.KeyId, issuer.PublicKeyPem), problems);
+        }
+
+        if (issuer.Scopes.Count == 0 && issuer.ContentNames.Count == 0)
+        {
+            problems.Add($"{path} opens nothing: set {path}:Scopes or {path}:ContentNames.");
+        }
+
+        foreach (string scope in issuer.Scopes.Where(scope => !Names.IsScope(scope)))
+        {
+            problems.Add($"{path}:Scopes: '{scope}' is not a scope's name.");
+        }
+
+        foreach (string name in issuer.ContentNames.Where(name => !Names.IsContentName(name)))
+        {
+            problems.Add($"{path}:ContentNames: '{name}' is not a content name.");
+        }
+    }
+
+    private static void CheckLocalIssuer(CapsuleOptions options, List<string> problems)
+    {
+        if (options.LocalIssuer is not { } issuer)
+        {
+            return;
+        }
+
+        const string path = "Capsule:LocalIssuer";
+        if (string.IsNullOrWhiteSpace(issuer.Name))
+        {
+            problems.Add($"{path}:Name is empty.");
+        }
+
+        CheckUrl($"{path}:UnlockUrl", issuer.UnlockUrl, options.Network, problems);
+        if (issuer.PrivateKeyPem is not null && issuer.Keys.Count > 0)
+        {
+            problems.Add($"{path}: give either PrivateKeyPem or Keys, not both.");
+        }
+
+        if (issuer.MaxResourceAge <= TimeSpan.Zero)
+        {
+            problems.Add($"{path}:MaxResourceAge is not positive.");
+        }
+
+        IReadOnlyList<LocalIssuerKeyOptions> keys = GetKeys(issuer);
+        if (keys.Count > 0 && keys.All(key => key.Status != KeyStatus.Active))
+        {
+            problems.Add($"{path}: none of the keys is active.");
+        }
+
+        foreach (LocalIssuerKeyOptions key in keys)
+        {
+            if (string.IsNullOrWhiteSpace(key.KeyId))
+            {
+                problems.Add($"{path}: a private key has no KeyId.");
+            }
+            else
+            {
+                CheckKey($"{path}: the private key '{key.KeyId}'", () => IssuerPrivateKey.FromPem(key.KeyId, key.PrivateKeyPem).Dispose(), problems);
+            }
+        }
+
+        foreach ((string domain, TrustedPublisherOptions publisher) in issuer.TrustedPublishers)
+        {
+            CheckTrustedPublisher(options, $"{path}:TrustedPublishers:{domain}", domain, publisher, problems);
+        }
+    }
+
+    private static void CheckTrustedPublisher(CapsuleOptions options, string path, string domain, TrustedPublisherOptions publisher, List<string> problems)
+    {
+        string? normalized = Names.NormalizeDomain(domain);
+        if (normalized is null)
+        {
+            problems.Add($"{path}: '{domain}' is not a host name. There are no wildcards.");
+        }
+
+        if (publisher.PublicKeyPem is not null && publisher.JwksUri is not null)
+        {
+            problems.Add($"{path}: give either PublicKeyPem or JwksUri, not both.");
+        }
+        else if (publisher.JwksUri is not null)
+        {
+            problems.Add($"{path}:JwksUri is not supported in this version: give the publisher's key as {path}:PublicKeyPem.");
+        }
+        else if (publisher.PublicKeyPem is not null)
+        {
+            CheckKey($"{path}:PublicKeyPem", () => SigningPublicKey.FromPem(publisher.PublicKeyPem), problems);
+        }
+        else if (normalized is not null && normalized != Names.NormalizeDomain(options.Domain))
+        {
+            problems.Add($"{path} has no key: set {path}:PublicKeyPem.");
+        }
+
+        CheckKey($"{path}:AllowedResources", () => AllowedResources.Parse(publisher.AllowedResources), problems);
+    }
+
+    private static void CheckUrl(string path, string url, NetworkOptions network, List<string> problems)
+    {
+        bool isPath = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal);
+        bool isAllowed = isPath
+            || (Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
+                && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && network.AllowHttp)));
+        if (!isAllowed)
+        {
+            problems.Add($"{path} '{url}' is neither an https address nor a path on this site (plain http needs Capsule:Network:AllowHttp).");
+        }
+    }
+
+    private static void CheckKey(string path, Action read, List<string> problems)
+    {
+        try
+        {
+            read();
+        }
+        catch (CapsuleException e)
+        {
+            problems.Add($"{path}: {e.Message}");
+        }
+    }
+
+    internal static IReadOnlyList<LocalIssuerKeyOptions> GetKeys(LocalIssuerOptions issuer) =>
+        issuer.PrivateKeyPem is null
+            ? [.. issuer.Keys]
+            : [new LocalIssuerKeyOptions { KeyId = issuer.KeyId ?? string.Empty, PrivateKeyPem = issuer.PrivateKeyPem }];
+}

@@ -1,0 +1,26 @@
+namespace Capsule.Configuration;
+
+/// <summary>An issuer that may open the site's pages.</summary>
+public sealed class IssuerOptions
+{
+    /// <summary>Gets or sets the name in manifests.</summary>
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the address that unlocks.</summary>
+    public string UnlockUrl { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the address of the issuer's key set. Either this or <see cref="PublicKeyPem"/>.</summary>
+    public string? JwksUri { get; set; }
+
+    /// <summary>Gets or sets the issuer's public key: SubjectPublicKeyInfo in PEM form.</summary>
+    public string? PublicKeyPem { get; set; }
+
+    /// <summary>Gets or sets the id of the key in <see cref="PublicKeyPem"/>.</summary>
+    public string? KeyId { get; set; }
+
+    /// <summary>Gets the scopes the issuer opens whole. Where there are any, <see cref="ContentNames"/> counts for nothing.</summary>
+    public IList<string> Scopes { get; } = [];
+
+    /// <summary>Gets the items the issuer opens one by one.</summary>
+    public IList<string> ContentNames { get; } = [];
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+
+namespace Capsule.Cryptography;
+
+/// <summary>
+/// The RSA key a browser sends so that the answer opens in that browser alone: RSA-OAEP with SHA-256 and no label
+/// (RFC 8017), the key as base64url of its SubjectPublicKeyInfo (RFC 5280).
+/// </summary>
+internal sealed class ClientKey : IDisposable
+{
+    internal const int MinBits = 2048;
+    internal const int MaxBits = 4096;
+    private const int MaxSpkiBytes = 1024;
+
+    private readonly RSA _rsa;
+
+    private ClientKey(RSA rsa) => _rsa = rsa;
+
+    /// <summary>Imports a key.</summary>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidClientKey"/>.</exception>
+    internal static ClientKey Import(string spkiBase64Url)
+    {
+        byte[] spki = Base64UrlText.TryDecode(spkiBase64Url, MaxSpkiBytes) ?? throw Errors.InvalidClientKey();
+        RSA rsa = RSA.Create();
+        try
+        {
+            rsa.ImportSubjectPublicKeyInfo(spki, out int read);
+            if (read == spki.Length && rsa.KeySize is >= MinBits and <= MaxBits && HasSoundExponent(rsa))
+            {
+                return new ClientKey(rsa);
+            }
+        }
+        catch (CryptographicException)
+        {
+            // Not an RSA key: refused below like every other unfit key.
+        }
+
+        rsa.Dispose();
+        throw Errors.InvalidClientKey();
+    }
+
+    internal string Encrypt(ReadOnlySpan<byte> key) => Base64UrlText.Encode(_rsa.Encrypt(key, RSAEncryptionPadding.OaepSHA256));
+
+    public void Dispose() => _rsa.Dispose();
+
+    // With exponent 1 the "ciphertext" is the padded key itself; an even one is no RSA at all; a huge one is work for us.
+    private static bool HasSoundExponent(RSA rsa)
+    {
+        byte[] exponent = rsa.ExportParameters(includePrivateParameters: false).Exponent!;
+        return exponent.Length is >= 3 and <= 4 && (exponent[^1] & 1) == 1;
+    }
+}

@@ -1,0 +1,102 @@
+namespace Capsule;
+
+/// <summary>
+/// Every message of this package, in one place: so that they can be read together, and so that it can be seen at a
+/// glance that none of them repeats a secret or lets a caller from outside learn more than the code.
+/// </summary>
+internal static class Errors
+{
+    internal static CapsuleException Configuration(IReadOnlyCollection<string> problems) => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        problems.Count == 1
+            ? $"Capsule is not configured right: {problems.First()}"
+            : $"Capsule is not configured right:{string.Concat(problems.Select(problem => $"{Environment.NewLine}  - {problem}"))}");
+
+    internal static CapsuleException InvalidKey(string what, string expected, Exception? innerException = null) =>
+        new(CapsuleErrorCode.InvalidKey, $"{what} is not {expected}.", innerException);
+
+    internal static CapsuleException KeyRingUnreadable(string path, string why, Exception? innerException = null) =>
+        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' cannot be read: {why} It has been left as it is.", innerException);
+
+    internal static CapsuleException KeyRingUnusable(string path, Exception innerException) =>
+        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' could not be made: {innerException.Message}", innerException);
+
+    internal static CapsuleException InvalidDomain(string domain) =>
+        new(CapsuleErrorCode.InvalidConfiguration, $"The domain '{domain}' is not a host name such as 'news.example.com'.");
+
+    internal static CapsuleException InvalidRotationInterval(TimeSpan interval) => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        $"The rotation interval {interval} is neither a whole number of hours nor, below one hour, a whole number of minutes.");
+
+    internal static CapsuleException InvalidResourceId() => new(
+        CapsuleErrorCode.InvalidResourceId,
+        $"A resource id has 1 to {Names.MaxResourceIdLength} characters, none of them a control character or '|'.");
+
+    internal static CapsuleException InvalidResourceData() =>
+        new(CapsuleErrorCode.InvalidResourceData, "The resource data must be a JSON object.");
+
+    internal static CapsuleException InvalidContentName(string? name) => new(
+        CapsuleErrorCode.InvalidContentName,
+        $"The content name '{name}' is not a letter followed by letters, digits and hyphens (ASCII, at most {Names.MaxContentNameLength} characters).");
+
+    internal static CapsuleException DuplicateContentName(string name) =>
+        new(CapsuleErrorCode.DuplicateContentName, $"The content name '{name}' is used twice in one page.");
+
+    internal static CapsuleException InvalidScope(string? scope) => new(
+        CapsuleErrorCode.InvalidScope,
+        $"The scope '{scope}' is not 1 to {Names.MaxScopeLength} characters without white space, control characters, ',' or '|'.");
+
+    internal static CapsuleException InvalidContentType(string contentType) =>
+        new(CapsuleErrorCode.InvalidContentType, $"The content type '{contentType}' is not a media type such as 'text/html'.");
+
+    internal static CapsuleException NoContent() =>
+        new(CapsuleErrorCode.NoContent, "A render needs at least one content item.");
+
+    internal static CapsuleException NoIssuer(string contentName, string scope) => new(
+        CapsuleErrorCode.NoIssuer,
+        $"No issuer opens the content item '{contentName}' of scope '{scope}', so nobody could ever read it. Add the scope or the name to an issuer.");
+
+    internal static CapsuleException InvalidManifest(string why) =>
+        new(CapsuleErrorCode.InvalidManifest, $"This is not a DCA manifest: {why}.");
+
+    internal static CapsuleException InvalidRequest(string why) =>
+        new(CapsuleErrorCode.InvalidRequest, $"The unlock request is malformed: {why}.");
+
+    internal static CapsuleException RequestTooLarge(string what) =>
+        new(CapsuleErrorCode.RequestTooLarge, $"The unlock request is too large: {what}.");
+
+    internal static CapsuleException InvalidToken(string why) =>
+        new(CapsuleErrorCode.InvalidToken, $"The token is malformed: {why}.");
+
+    internal static CapsuleException UntrustedPublisher() =>
+        new(CapsuleErrorCode.UntrustedPublisher, "The page was not signed by a publisher that this issuer trusts.");
+
+    internal static CapsuleException InvalidSignature() =>
+        new(CapsuleErrorCode.InvalidSignature, "The token's signature does not verify.");
+
+    internal static CapsuleException ResourceNotAllowed() =>
+        new(CapsuleErrorCode.ResourceNotAllowed, "This publisher may not claim this resource.");
+
+    internal static CapsuleException ResourceExpired() =>
+        new(CapsuleErrorCode.ResourceExpired, "The page was rendered longer ago than this issuer accepts. Reload it.");
+
+    internal static CapsuleException KeyMismatch() =>
+        new(CapsuleErrorCode.KeyMismatch, "A key of the request does not belong to the page it names.");
+
+    internal static CapsuleException UnboundKeys() =>
+        new(CapsuleErrorCode.UnboundKeys, "The page does not say which keys belong to it, and this issuer requires that it does.");
+
+    internal static CapsuleException InvalidClientKey() => new(
+        CapsuleErrorCode.InvalidClientKey,
+        $"The client's public key is not an RSA key of {Cryptography.ClientKey.MinBits} to {Cryptography.ClientKey.MaxBits} bits in base64url SPKI form.");
+
+    internal static CapsuleException AccessDenied() =>
+        new(CapsuleErrorCode.AccessDenied, "The reader may not read this.");
+
+    internal static CapsuleException DeliveryNotAllowed() =>
+        new(CapsuleErrorCode.DeliveryNotAllowed, "A grant by content name is delivered direct: a wrap key would open the whole scope.");
+
+    // One message for every way in which unwrapping fails: which step it was is nobody's business outside.
+    internal static CapsuleException UnwrapFailed() =>
+        new(CapsuleErrorCode.UnwrapFailed, "A wrapped key does not open with this issuer's key.");
+}

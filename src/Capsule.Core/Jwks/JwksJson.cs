@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Capsule.Jwks;
+
+/// <summary>The JSON of key sets, source generated.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 8)]
+[JsonSerializable(typeof(JwksDocument))]
+internal sealed partial class JwksJson : JsonSerializerContext;

@@ -1,0 +1,155 @@
+using System.Net.Mime;
+using System.Text.Json;
+using Capsule.Rotation;
+using Capsule.Tokens;
+
+namespace Capsule.Publishing;
+
+/// <summary>
+/// The publisher's side of the protocol: encrypts the items of a page, wraps their keys for the issuers that may open
+/// them and signs the whole (<c>docs/protocol.md</c>, "Render"). Knows nothing of readers. Safe across threads.
+/// </summary>
+public sealed class CapsulePublisher
+{
+    private readonly CapsulePublisherOptions _options;
+    private readonly string _domain;
+    private readonly RotationSchedule _schedule;
+    private readonly TimeProvider _timeProvider;
+    private readonly WrappedWrapKeyCache _wrapKeyCache = new();
+
+    /// <summary>Makes a publisher.</summary>
+    /// <param name="options">Its domain, keys and issuers.</param>
+    /// <param name="timeProvider">The clock; the system's where none is given.</param>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the domain or the interval is none.</exception>
+    public CapsulePublisher(CapsulePublisherOptions options, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _domain = Names.NormalizeDomain(options.Domain) ?? throw Errors.InvalidDomain(options.Domain);
+        _schedule = new RotationSchedule(options.RotationInterval);
+        _timeProvider = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <summary>Protects a page.</summary>
+    /// <param name="request">The page's id and items.</param>
+    /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="CapsuleException">
+    /// <see cref="CapsuleErrorCode.NoContent"/>, <see cref="CapsuleErrorCode.InvalidResourceId"/>, <see cref="CapsuleErrorCode.InvalidResourceData"/>,
+    /// <see cref="CapsuleErrorCode.InvalidContentName"/>, <see cref="CapsuleErrorCode.DuplicateContentName"/>, <see cref="CapsuleErrorCode.InvalidScope"/>,
+    /// <see cref="CapsuleErrorCode.InvalidContentType"/>; <see cref="CapsuleErrorCode.NoIssuer"/>: an item that no issuer opens;
+    /// <see cref="CapsuleErrorCode.InvalidConfiguration"/>: <see cref="RenderRequest.Domain"/> is no host name.
+    /// </exception>
+    public ValueTask<CapsuleRender> RenderAsync(RenderRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Render(request));
+    }
+
+    private CapsuleRender Render(RenderRequest request)
+    {
+        Check(request);
+        string domain = request.Domain is null ? _domain : Names.NormalizeDomain(request.Domain) ?? throw Errors.InvalidDomain(request.Domain);
+        IReadOnlyList<ContentItem> items = request.Items;
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        RotationPeriod current = _schedule.GetCurrent(now);
+
+        using var keys = new PageKeys(items, _options.RotationSecret, current, _schedule.GetNext(current));
+        using var entries = new KeyEntries();
+        var issuers = new List<(PublisherIssuer Issuer, Range Entries)>(_options.Issuers.Count);
+        foreach (PublisherIssuer issuer in _options.Issuers)
+        {
+            // A site-wide issuer that opens nothing on this page is no mistake; it is left out.
+            int count = entries.Add(issuer, items, keys, _wrapKeyCache);
+            if (count > 0)
+            {
+                issuers.Add((issuer, (entries.Count - count)..entries.Count));
+            }
+        }
+
+        string token = ResourceToken.Create(_options.SigningKey, domain, request.ResourceId, now, keys.Scopes, request.Data, entries.Digests);
+        using var writer = new ManifestWriter(ManifestWriter.EstimateSize(items, entries.Count));
+        writer.WriteStart(token);
+        for (int i = 0; i < items.Count; i++)
+        {
+            writer.WriteContent(items[i], i, $"{domain}|{request.ResourceId}|{items[i].Name}|{items[i].EffectiveScope}", keys);
+        }
+
+        writer.WriteIssuersStart();
+        foreach ((PublisherIssuer issuer, Range range) in issuers)
+        {
+            writer.WriteIssuer(issuer, items, entries, range, keys);
+        }
+
+        return new CapsuleRender(writer.Finish());
+    }
+
+    private void Check(RenderRequest request)
+    {
+        if (!Names.IsResourceId(request.ResourceId))
+        {
+            throw Errors.InvalidResourceId();
+        }
+
+        if (request.Data is { ValueKind: not JsonValueKind.Object })
+        {
+            throw Errors.InvalidResourceData();
+        }
+
+        if (request.Items.Count == 0)
+        {
+            throw Errors.NoContent();
+        }
+
+        var names = new HashSet<string>(request.Items.Count, StringComparer.Ordinal);
+        foreach (ContentItem item in request.Items)
+        {
+            Check(item);
+            if (!names.Add(item.Name))
+            {
+                throw Errors.DuplicateContentName(item.Name);
+            }
+        }
+    }
+
+    private void Check(ContentItem item)
+    {
+        if (!Names.IsContentName(item.Name))
+        {
+            throw Errors.InvalidContentName(item.Name);
+        }
+
+        if (!Names.IsScope(item.EffectiveScope))
+        {
+            throw Errors.InvalidScope(item.EffectiveScope);
+        }
+
+        if (!IsMediaType(item.ContentType))
+        {
+            throw Errors.InvalidContentType(item.ContentType);
+        }
+
+        if (!_options.Issuers.Any(issuer => issuer.Opens(item.Name, item.EffectiveScope)))
+        {
+            throw Errors.NoIssuer(item.Name, item.EffectiveScope);
+        }
+    }
+
+    private static bool IsMediaType(string contentType)
+    {
+        if (contentType == ContentItem.DefaultContentType)
+        {
+            return true;
+        }
+
+        try
+        {
+            return new ContentType(contentType).MediaType.Length > 0;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text;
+using Capsule.Wire;
+
+namespace Capsule.Publishing;
+
+/// <summary>A protected page: its manifest, as the caller needs it.</summary>
+public sealed class CapsuleRender
+{
+    private static readonly SearchValues<byte> AngleBrackets = SearchValues.Create("<>"u8);
+    private readonly Lazy<DcaManifest> _manifest;
+
+    internal CapsuleRender(byte[] utf8Json)
+    {
+        Utf8Json = utf8Json;
+        _manifest = new Lazy<DcaManifest>(() => DcaManifest.Parse(utf8Json));
+    }
+
+    /// <summary>Gets the manifest as JSON in UTF-8, for a JSON API.</summary>
+    public ReadOnlyMemory<byte> Utf8Json { get; }
+
+    /// <summary>Gets the manifest as an object.</summary>
+    public DcaManifest Manifest => _manifest.Value;
+
+    /// <summary>Gives the manifest as a script element for the page's head.</summary>
+    /// <returns>HTML.</returns>
+    public string ToScriptElement()
+    {
+        var html = new ArrayBufferWriter<byte>(Utf8Json.Length + 128);
+        WriteScriptElement(html);
+        return Encoding.UTF8.GetString(html.WrittenSpan);
+    }
+
+    /// <summary>Writes the manifest as a script element for the page's head.</summary>
+    /// <param name="html">Takes HTML in UTF-8.</param>
+    public void WriteScriptElement(IBufferWriter<byte> html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        html.Write("<script type=\"application/json\" class=\"dca-manifest\">"u8);
+
+        // Angle brackets stand in JSON strings alone. Left as they are, "</script>" would end the element and a lone
+        // "<!--<script>" would swallow the rest of the page.
+        ReadOnlySpan<byte> json = Utf8Json.Span;
+        for (int i = json.IndexOfAny(AngleBrackets); i >= 0; i = json.IndexOfAny(AngleBrackets))
+        {
+            html.Write(json[..i]);
+            html.Write(json[i] == (byte)'<' ? "\\u003c"u8 : "\\u003e"u8);
+            json = json[(i + 1)..];
+        }
+
+        html.Write(json);
+        html.Write("</script>"u8);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using Capsule.Cryptography;
+using Capsule.Wire;
+
+namespace Capsule.Unlocking;
+
+/// <summary>
+/// The issuer's side of the protocol: verifies that a request is about a trusted publisher's page and about that page's
+/// keys, and hands out those that the host grants. It never sees content. Safe across threads.
+/// </summary>
+public sealed class CapsuleIssuer
+{
+    private readonly CapsuleIssuerOptions _options;
+    private readonly UnlockVerifier _verifier;
+
+    /// <summary>Makes an issuer.</summary>
+    /// <param name="options">Its keys and the publishers it trusts.</param>
+    /// <param name="timeProvider">The clock; the system's where none is given.</param>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: no key, or a domain that is none.</exception>
+    public CapsuleIssuer(CapsuleIssuerOptions options, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Keys.Count == 0)
+        {
+            throw Errors.Configuration(["an issuer needs a private key"]);
+        }
+
+        _options = options;
+        FrozenDictionary<string, TrustedPublisher> publishers = options.TrustedPublishers.ToFrozenDictionary(
+            publisher => Names.NormalizeDomain(publisher.Key) ?? throw Errors.InvalidDomain(publisher.Key),
+            publisher => publisher.Value,
+            StringComparer.Ordinal);
+        _verifier = new UnlockVerifier(options, publishers, timeProvider ?? TimeProvider.System);
+    }
+
+    /// <summary>
+    /// Verifies all that can be verified before the host decides: the request's form, the publisher, its signature, the
+    /// page's age, and that the keys are the page's.
+    /// </summary>
+    /// <param name="request">The request, from <see cref="UnlockRequest.Parse"/>.</param>
+    /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
+    /// <returns>The verified request, for the host to decide on and for <see cref="Unlock"/>.</returns>
+    /// <exception cref="CapsuleException">
+    /// <see cref="CapsuleErrorCode.InvalidRequest"/>, <see cref="CapsuleErrorCode.RequestTooLarge"/>, <see cref="CapsuleErrorCode.InvalidToken"/>,
+    /// <see cref="CapsuleErrorCode.UntrustedPublisher"/>, <see cref="CapsuleErrorCode.InvalidSignature"/>, <see cref="CapsuleErrorCode.ResourceNotAllowed"/>,
+    /// <see cref="CapsuleErrorCode.ResourceExpired"/>, <see cref="CapsuleErrorCode.KeyMismatch"/> or <see cref="CapsuleErrorCode.UnboundKeys"/>.
+    /// </exception>
+    public ValueTask<VerifiedUnlock> VerifyAsync(UnlockRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(new VerifiedUnlock(this, _verifier.Verify(request), request.Keys!, request.ClientPublicKey));
+    }
+
+    /// <summary>Unwraps the keys of the granted items.</summary>
+    /// <param name="request">A request this issuer verified.</param>
+    /// <param name="decision">What the host grants.</param>
+    /// <returns>The answer, bound to the client's key where the request has one.</returns>
+    /// <exception cref="CapsuleException">
+    /// <see cref="CapsuleErrorCode.AccessDenied"/>: the decision grants no item of the request;
+    /// <see cref="CapsuleErrorCode.InvalidClientKey"/>, <see cref="CapsuleErrorCode.UnwrapFailed"/>.
+    /// </exception>
+    public UnlockResponse Unlock(VerifiedUnlock request, AccessDecision decision)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(decision);
+        if (request.Issuer != this)
+        {
+            throw new ArgumentException("The request was verified by another issuer.", nameof(request));
+        }
+
+        using ClientKey? clientKey = request.ClientPublicKey is null ? null : ClientKey.Import(request.ClientPublicKey);
+        using var pass = new UnlockPass(_options.Keys, clientKey);
+        List<UnlockedKey> keys = pass.Run(request.Keys, decision);
+        if (keys.Count == 0)
+        {
+            throw Errors.AccessDenied();
+        }
+
+        return new UnlockResponse { Keys = keys, Transport = clientKey is null ? null : UnlockResponse.ClientBound };
+    }
+}
