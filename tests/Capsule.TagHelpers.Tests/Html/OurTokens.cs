@@ -1,0 +1,26 @@
+using System.Text;
+using Capsule.TagHelpers.Html;
+
+namespace Capsule.TagHelpers.Tests.Html;
+
+/// <summary>The tokenizer's tokens in words, to compare. For ASCII input, where bytes are characters.</summary>
+internal static class OurTokens
+{
+    public static List<string> Read(string html, bool scripting = true, bool all = false)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(html);
+        List<string> tokens = [];
+        HtmlTokenizer tokenizer = new(bytes, scripting);
+        while (tokenizer.Read(out HtmlToken token))
+        {
+            bool tag = token.Kind is HtmlTokenKind.StartTag or HtmlTokenKind.EndTag;
+            if (all || tag || token.Kind is HtmlTokenKind.Comment or HtmlTokenKind.Doctype)
+            {
+                string name = tag ? Encoding.UTF8.GetString(token.Name).ToLowerInvariant() : "";
+                tokens.Add($"{token.Kind} {name} {token.Start}-{token.End}");
+            }
+        }
+
+        return tokens;
+    }
+}
