@@ -80,4 +80,13 @@ public enum CapsuleErrorCode
 
     /// <summary>A wrapped key does not open. Wire name <c>UNWRAP_FAILED</c>.</summary>
     UnwrapFailed,
+
+    /// <summary>A request's body is of another media type than JSON. Wire name <c>UNSUPPORTED_MEDIA_TYPE</c>.</summary>
+    UnsupportedMediaType,
+
+    /// <summary>A page's protected regions cannot be cut out safely. Wire name <c>UNSAFE_MARKUP</c>.</summary>
+    UnsafeMarkup,
+
+    /// <summary>A page with protected regions is larger than may be buffered. Wire name <c>PAGE_TOO_LARGE</c>.</summary>
+    PageTooLarge,
 }

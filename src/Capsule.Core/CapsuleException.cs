@@ -6,7 +6,11 @@ namespace Capsule;
 /// </summary>
 public sealed class CapsuleException : Exception
 {
-    internal CapsuleException(CapsuleErrorCode code, string message, Exception? innerException = null)
+    /// <summary>Makes an exception.</summary>
+    /// <param name="code">What went wrong.</param>
+    /// <param name="message">The same for people, without plaintext, keys or secrets.</param>
+    /// <param name="innerException">The cause, where there is one that may be logged.</param>
+    public CapsuleException(CapsuleErrorCode code, string message, Exception? innerException = null)
         : base(message, innerException)
     {
         Code = code;

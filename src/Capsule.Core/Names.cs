@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net.Mime;
 
 namespace Capsule;
 
@@ -77,6 +78,22 @@ public static class Names
         }
 
         return IsWellFormed(resourceId);
+    }
+
+    /// <summary>Says whether a text is a media type (RFC 9110, section 8.3.1), with or without parameters.</summary>
+    /// <param name="contentType">The text.</param>
+    /// <returns><see langword="true"/> where it is.</returns>
+    public static bool IsContentType(string contentType)
+    {
+        ArgumentNullException.ThrowIfNull(contentType);
+        try
+        {
+            return new ContentType(contentType).MediaType.Length > 0;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>

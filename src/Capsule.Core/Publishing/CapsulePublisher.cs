@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using System.Text.Json;
 using Capsule.Rotation;
 using Capsule.Tokens;
@@ -46,6 +45,12 @@ public sealed class CapsulePublisher
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(Render(request));
     }
+
+    /// <summary>Says whether some issuer could open an item; where none could, a render with it fails.</summary>
+    /// <param name="contentName">The item's name.</param>
+    /// <param name="scope">Its scope.</param>
+    /// <returns><see langword="true"/> where one could.</returns>
+    public bool HasIssuerFor(string contentName, string scope) => _options.Issuers.Any(issuer => issuer.Opens(contentName, scope));
 
     private CapsuleRender Render(RenderRequest request)
     {
@@ -125,31 +130,14 @@ public sealed class CapsulePublisher
             throw Errors.InvalidScope(item.EffectiveScope);
         }
 
-        if (!IsMediaType(item.ContentType))
+        if (!Names.IsContentType(item.ContentType))
         {
             throw Errors.InvalidContentType(item.ContentType);
         }
 
-        if (!_options.Issuers.Any(issuer => issuer.Opens(item.Name, item.EffectiveScope)))
+        if (!HasIssuerFor(item.Name, item.EffectiveScope))
         {
             throw Errors.NoIssuer(item.Name, item.EffectiveScope);
-        }
-    }
-
-    private static bool IsMediaType(string contentType)
-    {
-        if (contentType == ContentItem.DefaultContentType)
-        {
-            return true;
-        }
-
-        try
-        {
-            return new ContentType(contentType).MediaType.Length > 0;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            return false;
         }
     }
 }

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Capsule.TagHelpers.Filtering;
+
+/// <summary>The filter's outer door: any pipeline, and what MVC does not write.</summary>
+internal sealed class CapsuleMiddleware(RequestDelegate next, ResponseFilter filter)
+{
+    public Task InvokeAsync(HttpContext context) => filter.RunAsync(context, async () =>
+    {
+        await next(context);
+        return true;
+    });
+}

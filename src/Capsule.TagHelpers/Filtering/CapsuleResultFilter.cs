@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace Capsule.TagHelpers.Filtering;
+
+/// <summary>
+/// The filter's inner door: every MVC result, inside any output cache, so that what is cached is ciphertext. It always
+/// runs, also where another filter cuts the way to the action short.
+/// </summary>
+internal sealed class CapsuleResultFilter(ResponseFilter filter) : IAsyncAlwaysRunResultFilter, IOrderedFilter
+{
+    // Round all others: whatever they write is seen.
+    public int Order => int.MinValue;
+
+    public Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next) =>
+        filter.RunAsync(context.HttpContext, async () =>
+        {
+            ResultExecutedContext executed = await next();
+
+            // A view that failed halfway is not thrown here; MVC throws it after us, and half a page must not go first.
+            return executed.Exception is null || executed.ExceptionHandled;
+        });
+}

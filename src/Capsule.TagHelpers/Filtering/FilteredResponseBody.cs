@@ -1,0 +1,237 @@
+using System.IO.Pipelines;
+using Capsule.TagHelpers.Html;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Capsule.TagHelpers.Filtering;
+
+/// <summary>
+/// A response body that decides at its first byte: HTML is held back, anything else goes straight through, unbuffered
+/// and flushed as its writer asks. Held-back HTML that outgrows the limit goes on through, watched for regions.
+/// </summary>
+internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBodyFeature inner, ResponseMark mark, int limit, ILogger logger)
+    : Stream, IHttpResponseBodyFeature
+{
+    private readonly PageBuffer _page = new();
+    private readonly byte[] _tail = new byte[MarkerProbe.Overlap];
+    private int _tailLength;
+    private State _state = State.Undecided;
+    private PipeWriter? _writer;
+
+    private enum State
+    {
+        Undecided,
+        HoldingBack,
+        Watching,
+        PassingThrough,
+    }
+
+    public Stream Stream => this;
+
+    public PipeWriter Writer => _writer ??= PipeWriter.Create(this, new StreamPipeWriterOptions(leaveOpen: true));
+
+    internal bool HasPassedThrough => _state is State.PassingThrough or State.Watching;
+
+    public override bool CanRead => false;
+
+    // HttpResponse.Clear empties a seekable body: what an error page replaces must not be sent before it.
+    public override bool CanSeek => _state is State.Undecided or State.HoldingBack;
+
+    public override bool CanWrite => true;
+
+    public override long Length => _page.Length;
+
+    public override long Position
+    {
+        get => _page.Length;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Gives what was held back, or <see langword="null"/> where nothing was.</summary>
+    internal async ValueTask<ReadOnlyMemory<byte>?> TakePageAsync()
+    {
+        await FlushWriterAsync(context.RequestAborted);
+        return _state == State.HoldingBack ? _page.Written : null;
+    }
+
+    public void DisableBuffering()
+    {
+        if (Decide() == State.PassingThrough)
+        {
+            inner.DisableBuffering();
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken = default) =>
+        Decide() == State.PassingThrough ? inner.StartAsync(cancellationToken) : Task.CompletedTask;
+
+    public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
+    {
+        await FlushWriterAsync(cancellationToken);
+        if (Decide() == State.PassingThrough)
+        {
+            await inner.SendFileAsync(path, offset, count, cancellationToken);
+        }
+        else
+        {
+            await SendFileFallback.SendFileAsync(this, path, offset, count, cancellationToken);
+        }
+    }
+
+    public async Task CompleteAsync()
+    {
+        await FlushWriterAsync(context.RequestAborted);
+        if (_state is State.PassingThrough or State.Watching)
+        {
+            await inner.CompleteAsync();
+        }
+    }
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (buffer.IsEmpty)
+        {
+            return;
+        }
+
+        if (Decide() == State.HoldingBack)
+        {
+            if (_page.Length + (long)buffer.Length <= limit)
+            {
+                _page.Write(buffer.Span);
+                return;
+            }
+
+            await StopHoldingBackAsync(cancellationToken);
+        }
+
+        if (_state == State.Watching)
+        {
+            Watch(buffer.Span);
+        }
+
+        await inner.Stream.WriteAsync(buffer, cancellationToken);
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        // The server decides whether it allows synchronous writes; one that it would not see until later is no exception.
+        if (Decide() == State.HoldingBack && _page.Length + (long)buffer.Length <= limit)
+        {
+            _page.Write(buffer);
+        }
+        else
+        {
+            WriteAsync(buffer.ToArray()).AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        Decide() is State.PassingThrough or State.Watching ? inner.Stream.FlushAsync(cancellationToken) : Task.CompletedTask;
+
+    public override void Flush()
+    {
+        if (_state is State.PassingThrough or State.Watching)
+        {
+            inner.Stream.Flush();
+        }
+    }
+
+    public override void SetLength(long value)
+    {
+        if (value != 0 || !CanSeek)
+        {
+            throw new NotSupportedException();
+        }
+
+        _page.Clear();
+        _state = State.Undecided;
+        mark.IsHandled = false;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _page.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private State Decide()
+    {
+        if (_state == State.Undecided)
+        {
+            HttpResponse response = context.Response;
+            bool isHtml = HtmlCharset.IsHtml(response.ContentType) && response.Headers.ContentEncoding.Count == 0;
+            _state = isHtml && !mark.IsHandled ? State.HoldingBack : State.PassingThrough;
+        }
+
+        return _state;
+    }
+
+    private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)
+    {
+        // What cannot be read cannot be searched either, so a charset that is not a superset of ASCII is not let through.
+        if (MarkerProbe.Probe(_page.Written.Span) != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType))
+        {
+            throw Errors.PageTooLarge(limit);
+        }
+
+        _state = State.Watching;
+        KeepTail(_page.Written.Span);
+        await inner.Stream.WriteAsync(_page.Written, cancellationToken);
+        _page.Dispose();
+    }
+
+    private void Watch(ReadOnlySpan<byte> chunk)
+    {
+        // Once across the border, with enough of the new chunk to end any name, and once through the chunk.
+        Span<byte> border = stackalloc byte[2 * MarkerProbe.Overlap];
+        _tail.AsSpan(0, _tailLength).CopyTo(border);
+        ReadOnlySpan<byte> start = chunk[..Math.Min(chunk.Length, MarkerProbe.Overlap)];
+        start.CopyTo(border[_tailLength..]);
+        if (MarkerProbe.Probe(border[..(_tailLength + start.Length)]) != MarkerKinds.None || MarkerProbe.Probe(chunk) != MarkerKinds.None)
+        {
+            Log.RegionBehindLimit(logger, context.Request.Path, limit);
+            context.Abort();
+            throw Errors.PageTooLarge(limit);
+        }
+
+        KeepTail(chunk);
+    }
+
+    private void KeepTail(ReadOnlySpan<byte> chunk)
+    {
+        if (chunk.Length >= _tail.Length)
+        {
+            chunk[^_tail.Length..].CopyTo(_tail);
+            _tailLength = _tail.Length;
+            return;
+        }
+
+        int keep = Math.Min(_tailLength, _tail.Length - chunk.Length);
+        _tail.AsSpan(_tailLength - keep, keep).CopyTo(_tail);
+        chunk.CopyTo(_tail.AsSpan(keep));
+        _tailLength = keep + chunk.Length;
+    }
+
+    private async ValueTask FlushWriterAsync(CancellationToken cancellationToken)
+    {
+        if (_writer is not null)
+        {
+            await _writer.FlushAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Text;
+using Capsule.Publishing;
+using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Site;
+using Microsoft.Extensions.Logging;
+
+namespace Capsule.TagHelpers.Filtering;
+
+/// <summary>
+/// Turns a page with protected regions into one that may leave: each region cut out and replaced by its placeholder,
+/// all of them in one manifest in the head. Every byte besides stays as it was.
+/// </summary>
+internal sealed class PageProtector(ILogger<PageProtector> logger)
+{
+    internal const string HtmlContentType = "text/html";
+
+    /// <summary>Protects a page.</summary>
+    /// <param name="html">The page in UTF-8.</param>
+    /// <param name="page">Which page it is.</param>
+    /// <param name="site">The settings and keys.</param>
+    /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
+    /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
+    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken)
+    {
+        MarkerKinds kinds = MarkerProbe.Probe(html.Span);
+        if (kinds == MarkerKinds.None)
+        {
+            return null;
+        }
+
+        string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
+        List<PageRegion> regions = new RegionReader(site, page, logger).Read(html, text);
+        if (text is not null)
+        {
+            // Before any region is closed for other reasons: overlooked markup shows here even where no region was found.
+            RegionNames.Assign(regions);
+            Confirm(text, regions, page);
+        }
+        else
+        {
+            RegionNames.Assign(regions);
+        }
+
+        if (regions.Count == 0)
+        {
+            return null;
+        }
+
+        CloseUnopenable(regions, site.Publisher);
+        page = page with { ResourceId = regions.FirstOrDefault(region => region.ResourceId is not null)?.ResourceId ?? page.ResourceId };
+        CapsuleRender? render = await RenderAsync(regions, page, site.Publisher, cancellationToken);
+        LogClosed(regions, page);
+        return new ProtectedPage(Splice(html.Span, regions, render), render is not null || regions.TrueForAll(region => region.ClosedBecause is not null));
+    }
+
+    private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)
+    {
+        List<PageRegion> marked = regions.FindAll(region => region.Markup is not null);
+        string[] placeholders = [.. marked.Select(region => region.RenderPlaceholder())];
+        string spliced = PageSplicer.Apply(text, [.. marked.Zip(placeholders, (region, placeholder) => new Splice(region.Markup!.Start, region.Markup.End, placeholder))]);
+        if (TreeConfirmation.Check(text, [.. marked.Select(region => region.Markup!)], placeholders, spliced) is { } mismatch)
+        {
+            throw Errors.UnsafeMarkup(page.ResourceId, mismatch);
+        }
+    }
+
+    private static void CloseUnopenable(List<PageRegion> regions, CapsulePublisher publisher)
+    {
+        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && !publisher.HasIssuerFor(region.Name!, region.Scope)))
+        {
+            region.ClosedBecause = $"no issuer opens '{region.Name}' of scope '{region.Scope}': add the scope or the name to one under Capsule:Issuers";
+        }
+    }
+
+    private async ValueTask<CapsuleRender?> RenderAsync(List<PageRegion> regions, PageIdentity page, CapsulePublisher publisher, CancellationToken cancellationToken)
+    {
+        ContentItem[] items =
+        [
+            .. regions
+                .Where(region => region.ClosedBecause is null)
+                .Select(region => new ContentItem(region.Name!, region.Content) { Scope = region.Scope, ContentType = region.ContentType }),
+        ];
+        if (items.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, Items = items };
+            return await publisher.RenderAsync(request, cancellationToken);
+        }
+        catch (CapsuleException e)
+        {
+            Log.RenderFailed(logger, e, page.ResourceId, e.Code.ToWireName());
+            return null;
+        }
+    }
+
+    private void LogClosed(List<PageRegion> regions, PageIdentity page)
+    {
+        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is not null))
+        {
+            Log.RegionClosed(logger, page.ResourceId, region.ClosedBecause!);
+        }
+    }
+
+    private static byte[] Splice(ReadOnlySpan<byte> html, List<PageRegion> regions, CapsuleRender? render)
+    {
+        var output = new ArrayBufferWriter<byte>(html.Length + (render?.Utf8Json.Length ?? 0) + 1024);
+        int position = 0;
+        int manifestAt = render is null ? -1 : ManifestOffset(html, regions);
+        foreach (PageRegion region in regions)
+        {
+            if (manifestAt >= position && manifestAt <= region.Start)
+            {
+                output.Write(html[position..manifestAt]);
+                render!.WriteScriptElement(output);
+                position = manifestAt;
+                manifestAt = -1;
+            }
+
+            output.Write(html[position..region.Start]);
+            Encoding.UTF8.GetBytes(region.RenderPlaceholder(), output);
+            position = region.End;
+        }
+
+        if (manifestAt >= position)
+        {
+            output.Write(html[position..manifestAt]);
+            render!.WriteScriptElement(output);
+            position = manifestAt;
+        }
+
+        output.Write(html[position..]);
+        return output.WrittenSpan.ToArray();
+    }
+
+    // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.
+    private static int ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)
+    {
+        int? head = HeadLocator.FindHeadEnd(html);
+        return head is { } offset && !regions.Exists(region => offset > region.Start && offset < region.End)
+            ? offset
+            : regions.Find(region => region.ClosedBecause is null)!.Start;
+    }
+}

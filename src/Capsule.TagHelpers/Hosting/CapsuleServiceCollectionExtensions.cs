@@ -1,0 +1,62 @@
+using Capsule.Configuration;
+using Capsule.Keys;
+using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Hosting;
+using Capsule.TagHelpers.Sealing;
+using Capsule.TagHelpers.Site;
+using Capsule.TagHelpers.Unlocking;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers Capsule.</summary>
+public static class CapsuleServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds Capsule: tag helpers, the response filter for every MVC result, and what the endpoints of
+    /// <c>MapCapsule</c> need. Settings come from the configuration section <c>Capsule</c> and are checked at start;
+    /// in Development none is needed. Calling it twice changes nothing.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Changes settings after they have been read from configuration.</param>
+    /// <returns>The services.</returns>
+    /// <remarks>
+    /// Replace <see cref="IAccessEvaluator"/> to decide what readers may open, and <see cref="IKeyRing"/> to keep keys
+    /// elsewhere, by registering your own before or after this call.
+    /// </remarks>
+    public static IServiceCollection AddCapsule(this IServiceCollection services, Action<CapsuleOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        if (services.Any(service => service.ServiceType == typeof(CapsuleSite)))
+        {
+            return services;
+        }
+
+        services.AddOptions<CapsuleOptions>().BindConfiguration(CapsuleOptions.SectionName).ValidateOnStart();
+        services.AddOptions<CapsuleFilterOptions>().BindConfiguration(CapsuleFilterOptions.SectionName)
+            .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, DevelopmentDefaults>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CapsuleOptions>, SiteOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IKeyRing, SiteKeyRing>();
+        services.TryAddSingleton<IAccessEvaluator, ClaimsAccessEvaluator>();
+        services.TryAddSingleton<IRichTextSealer, RichTextSealer>();
+        services.AddSingleton<CapsuleSite>();
+        services.AddSingleton<PageProtector>();
+        services.AddSingleton<ResponseFilter>();
+        services.AddSingleton<UnlockEndpoint>();
+        services.AddSingleton<CapsuleEndpoints>();
+        services.AddSingleton<IHostedService, CapsuleStartup>();
+        services.AddSingleton<CapsuleResultFilter>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<CapsuleResultFilter>());
+        return services;
+    }
+}

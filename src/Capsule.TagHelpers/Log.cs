@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Capsule.TagHelpers;
+
+/// <summary>Every log line of this package, with event ids that stay. None of them takes content or a secret.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Capsule runs with development defaults: {Defaults}. Outside Development these must be configured.")]
+    internal static partial void DevelopmentDefaults(ILogger logger, string defaults);
+
+    [LoggerMessage(10, LogLevel.Error, "Capsule could not protect '{ResourceId}' and sent it with its teasers alone: {Code}.")]
+    internal static partial void RenderFailed(ILogger logger, Exception exception, string resourceId, string code);
+
+    [LoggerMessage(11, LogLevel.Error, "Capsule closed a protected region of '{ResourceId}', which nobody can open now: {Reason}")]
+    internal static partial void RegionClosed(ILogger logger, string resourceId, string reason);
+
+    [LoggerMessage(12, LogLevel.Warning, "A Capsule marker in '{ResourceId}' stands inside a script, comment or attribute, where it is text: {Place}.")]
+    internal static partial void TextualMarker(ILogger logger, string resourceId, string place);
+
+    [LoggerMessage(13, LogLevel.Error, "Capsule aborted the response of '{ResourceId}': a protected region came after the first {Limit} bytes, which had been sent. Raise MaxBufferedBytes.")]
+    internal static partial void RegionBehindLimit(ILogger logger, string resourceId, int limit);
+
+    [LoggerMessage(20, LogLevel.Information, "Unlock of '{ResourceId}' from '{Domain}' granted {Count} item(s).")]
+    internal static partial void Unlocked(ILogger logger, string resourceId, string domain, int count);
+
+    [LoggerMessage(21, LogLevel.Information, "Unlock refused: {Code}.")]
+    internal static partial void UnlockRefused(ILogger logger, string code);
+
+    [LoggerMessage(22, LogLevel.Error, "Unlock failed: {Code}.")]
+    internal static partial void UnlockFailed(ILogger logger, Exception exception, string code);
+}

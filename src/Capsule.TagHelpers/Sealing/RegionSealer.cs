@@ -1,0 +1,103 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Capsule.TagHelpers.Html;
+
+namespace Capsule.TagHelpers.Sealing;
+
+/// <summary>
+/// Seals regions for the way through views, caches and buffers, and opens them in the response filter. A sealed region
+/// is <c>version (1) ‖ key id (4) ‖ salt (12) ‖ IV (12) ‖ ciphertext ‖ tag (16)</c> in base64url; the message key is
+/// HKDF-SHA256 of the sealing key with the salt, since random 12-byte IVs alone would not do for a site that seals
+/// regions by the million under one key.
+/// </summary>
+internal sealed class RegionSealer
+{
+    private const byte Version = 1;
+    private const int KeyIdSize = 4;
+    private const int SaltSize = 12;
+    private const int IvSize = 12;
+    private const int TagSize = 16;
+    private const int MessageKeySize = 32;
+    private const int SaltOffset = 1 + KeyIdSize;
+    private const int IvOffset = SaltOffset + SaltSize;
+    private const int HeaderSize = IvOffset + IvSize;
+
+    private readonly (byte[] Id, byte[] Key)[] _keys;
+
+    internal RegionSealer(IReadOnlyList<byte[]> keys) =>
+        _keys = [.. keys.Select(key => (SHA256.HashData([.. "capsule|sealing-key-id"u8, .. key])[..KeyIdSize], key))];
+
+    /// <summary>Seals a region as the marker element that stands in its place in the page.</summary>
+    internal string SealAsMarker(SealedRegion region) => $"<{MarkerNames.Sealed} data=\"{Seal(region)}\"></{MarkerNames.Sealed}>";
+
+    private string Seal(SealedRegion region)
+    {
+        byte[] plaintext = SealedRegionFormat.Write(region);
+        byte[] message = new byte[HeaderSize + plaintext.Length + TagSize];
+        try
+        {
+            message[0] = Version;
+            _keys[0].Id.CopyTo(message, 1);
+            RandomNumberGenerator.Fill(message.AsSpan(SaltOffset, SaltSize + IvSize));
+            using AesGcm aes = CreateCipher(_keys[0].Key, message);
+            aes.Encrypt(
+                message.AsSpan(IvOffset, IvSize),
+                plaintext,
+                message.AsSpan(HeaderSize, plaintext.Length),
+                message.AsSpan(HeaderSize + plaintext.Length),
+                message.AsSpan(0, SaltOffset));
+            return Base64Url.EncodeToString(message);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plaintext);
+        }
+    }
+
+    /// <summary>Opens a region; <see langword="null"/> where it was sealed elsewhere, is damaged or was made up.</summary>
+    internal SealedRegion? TryOpen(ReadOnlySpan<byte> base64Url)
+    {
+        byte[] message = new byte[Base64Url.GetMaxDecodedLength(base64Url.Length)];
+        if (!Base64Url.TryDecodeFromUtf8(base64Url, message, out int length) || length < HeaderSize + TagSize || message[0] != Version)
+        {
+            return null;
+        }
+
+        Span<byte> body = message.AsSpan(HeaderSize, length - HeaderSize);
+        foreach ((byte[] id, byte[] key) in _keys)
+        {
+            if (!message.AsSpan(1, KeyIdSize).SequenceEqual(id))
+            {
+                continue;
+            }
+
+            byte[] plaintext = new byte[body.Length - TagSize];
+            try
+            {
+                using AesGcm aes = CreateCipher(key, message);
+                aes.Decrypt(message.AsSpan(IvOffset, IvSize), body[..^TagSize], body[^TagSize..], plaintext, message.AsSpan(0, SaltOffset));
+                return SealedRegionFormat.Read(plaintext);
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                // Another key may share the id; a forgery shares it with none.
+            }
+        }
+
+        return null;
+    }
+
+    private static AesGcm CreateCipher(byte[] key, byte[] message)
+    {
+        Span<byte> messageKey = stackalloc byte[MessageKeySize];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, messageKey, message.AsSpan(SaltOffset, SaltSize), "capsule|sealed-region"u8);
+        try
+        {
+            return new AesGcm(messageKey, TagSize);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(messageKey);
+        }
+    }
+}

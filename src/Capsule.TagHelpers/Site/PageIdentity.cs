@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Capsule.Configuration;
+using Microsoft.AspNetCore.Http;
+
+namespace Capsule.TagHelpers.Site;
+
+/// <summary>Whose page it is and which, settled from what the page says of itself and from the request.</summary>
+/// <param name="Domain">The domain in whose name it is signed.</param>
+/// <param name="ResourceId">The page's id.</param>
+/// <param name="Data">The publisher's own data.</param>
+internal sealed record PageIdentity(string Domain, string ResourceId, JsonElement? Data = null)
+{
+    internal static PageIdentity Of(HttpContext context, CapsuleOptions options)
+    {
+        ICapsulePage? page = context.Features.Get<ICapsulePage>();
+        return new PageIdentity(page?.Domain ?? DomainOf(context, options), page?.ResourceId ?? ResourceIdOf(context.Request), page?.Data);
+    }
+
+    /// <summary>
+    /// Gives the site's domain. The request's host counts only where none is configured, which outside Development
+    /// stops the start: a host header is whatever the client sends.
+    /// </summary>
+    internal static string DomainOf(HttpContext context, CapsuleOptions options) =>
+        options.Domain ?? Names.NormalizeDomain(context.Request.Host.Host) ?? "localhost";
+
+    internal static string ResourceIdOf(HttpRequest request)
+    {
+        string path = $"{request.PathBase}{request.Path}".ToLowerInvariant().TrimEnd('/');
+        return path.Length == 0 ? "/" : path.Replace("|", "%7c", StringComparison.Ordinal);
+    }
+}

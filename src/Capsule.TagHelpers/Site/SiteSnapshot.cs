@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Capsule.Configuration;
+using Capsule.Keys;
+using Capsule.Publishing;
+using Capsule.TagHelpers.Sealing;
+using Capsule.Unlocking;
+
+namespace Capsule.TagHelpers.Site;
+
+/// <summary>All that follows from the settings and the keys as they are at one moment.</summary>
+internal sealed class SiteSnapshot
+{
+    // Without a configured domain the host header chooses one, so their number is the client's to choose.
+    private const int MaxIssuers = 64;
+
+    private readonly TimeProvider _timeProvider;
+    private readonly ConcurrentDictionary<string, CapsuleIssuer> _issuers = new(StringComparer.Ordinal);
+
+    internal SiteSnapshot(CapsuleOptions options, KeyRingSnapshot keys, TimeProvider timeProvider)
+    {
+        Options = options;
+        Keys = keys;
+        _timeProvider = timeProvider;
+        Publisher = options.CreatePublisher(keys, timeProvider);
+        Sealer = new RegionSealer(keys.SealingKeys);
+        PublisherJwks = keys.GetPublisherJwks().ToUtf8Json();
+        IssuerJwks = options.LocalIssuer is null ? null : keys.GetIssuerJwks().ToUtf8Json();
+    }
+
+    internal CapsuleOptions Options { get; }
+
+    internal KeyRingSnapshot Keys { get; }
+
+    internal CapsulePublisher Publisher { get; }
+
+    internal RegionSealer Sealer { get; }
+
+    internal byte[] PublisherJwks { get; }
+
+    internal byte[]? IssuerJwks { get; }
+
+    /// <summary>Gives the local issuer, or <see langword="null"/> where the site runs none.</summary>
+    internal CapsuleIssuer? GetLocalIssuer(string siteDomain)
+    {
+        if (_issuers.TryGetValue(siteDomain, out CapsuleIssuer? issuer))
+        {
+            return issuer;
+        }
+
+        issuer = Options.CreateLocalIssuer(Keys, siteDomain, _timeProvider);
+        if (issuer is not null && _issuers.Count < MaxIssuers)
+        {
+            issuer = _issuers.GetOrAdd(siteDomain, issuer);
+        }
+
+        return issuer;
+    }
+}

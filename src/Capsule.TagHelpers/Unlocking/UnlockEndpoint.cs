@@ -1,0 +1,78 @@
+using System.Buffers;
+using Capsule.TagHelpers.Site;
+using Capsule.Unlocking;
+using Capsule.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Capsule.TagHelpers.Unlocking;
+
+/// <summary>
+/// <c>POST /capsule/unlock</c>. Takes JSON alone, which a foreign page cannot send without asking first (CORS), so that
+/// a reader's cookies cannot be used from elsewhere.
+/// </summary>
+internal sealed class UnlockEndpoint(CapsuleSite site, IAccessEvaluator evaluator, ILogger<UnlockEndpoint> logger)
+{
+    internal async Task HandleAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            UnlockResponse answer = await UnlockAsync(context);
+            byte[] json = answer.ToUtf8Json();
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = json.Length;
+            await context.Response.Body.WriteAsync(json, context.RequestAborted);
+        }
+        catch (CapsuleException e)
+        {
+            var problem = UnlockProblem.From(e, context.User.Identity?.IsAuthenticated != true);
+            if (problem.Status >= StatusCodes.Status500InternalServerError)
+            {
+                Log.UnlockFailed(logger, e, problem.Code);
+            }
+            else
+            {
+                Log.UnlockRefused(logger, problem.Code);
+            }
+
+            await problem.WriteAsync(context.Response);
+        }
+    }
+
+    private async Task<UnlockResponse> UnlockAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw Errors.NotJson();
+        }
+
+        SiteSnapshot snapshot = await site.GetAsync(context.RequestAborted);
+        CapsuleIssuer issuer = snapshot.GetLocalIssuer(PageIdentity.DomainOf(context, snapshot.Options)) ?? throw Errors.NoLocalIssuer();
+        UnlockRequest request = await ReadAsync(context.Request, context.RequestAborted);
+        VerifiedUnlock verified = await issuer.VerifyAsync(request, context.RequestAborted);
+        AccessDecision decision = await evaluator.EvaluateAsync(verified.Resource, context, context.RequestAborted);
+        UnlockResponse answer = issuer.Unlock(verified, decision);
+        Log.Unlocked(logger, verified.Resource.ResourceId, verified.Resource.Domain, answer.Keys.Count);
+        return answer;
+    }
+
+    private static async Task<UnlockRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        // One byte more than allowed, so that a body which is too long shows as one, whatever length it claims.
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(UnlockRequest.MaxSize + 1);
+        try
+        {
+            int length = await request.Body.ReadAtLeastAsync(
+                buffer.AsMemory(0, UnlockRequest.MaxSize + 1),
+                UnlockRequest.MaxSize + 1,
+                throwOnEndOfStream: false,
+                cancellationToken);
+            return UnlockRequest.Parse(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
