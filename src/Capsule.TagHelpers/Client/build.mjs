@@ -59,7 +59,7 @@ function checkTypes() {
 
 async function bundleClient() {
   const { build } = await import("esbuild");
-  const unfinished = `${bundle}.${process.pid}.tmp`;
+  const unfinished = join(lock, "capsule.js"); // Goes with the lock, should this build be cut short.
   await build({
     absWorkingDir: client,
     entryPoints: ["src/index.ts"],
@@ -72,6 +72,7 @@ async function bundleClient() {
     legalComments: "none",
     logLevel: "warning",
   });
+  mkdirSync(dirname(bundle), { recursive: true });
   renameSync(unfinished, bundle);
 }
 

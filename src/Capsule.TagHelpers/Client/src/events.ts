@@ -1,4 +1,3 @@
-import type { Item } from "./manifest";
 import type { Refusal } from "./refusal";
 
 export interface ItemDetail {
@@ -42,7 +41,7 @@ declare global {
 }
 
 function dispatch(target: Element, type: keyof CapsuleEventMap, detail: ItemDetail): void {
-  target.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
+  target.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: Object.freeze(detail) }));
 }
 
 export function dispatchUnlocked(target: Element, detail: UnlockedDetail): void {
@@ -50,14 +49,15 @@ export function dispatchUnlocked(target: Element, detail: UnlockedDetail): void 
 }
 
 /** Tells why an item stays closed; without an item, that a manifest could not be read at all. */
-export function dispatchRefusal(target: Element, item: Item | ItemDetail | undefined, refusal: Refusal): void {
+export function dispatchRefusal(target: Element, item: ItemDetail | undefined, refusal: Refusal): void {
   const { contentName = "", scope = "", resourceId = "" } = item ?? {};
   const { kind, code, message } = refusal;
+  const common = { contentName, scope, resourceId, code };
   if (kind === "denied") {
-    const detail: DeniedDetail = { contentName, scope, resourceId, code, ...(message && { detail: message }) };
-    dispatch(target, "capsule:denied", Object.freeze(detail));
+    const detail: DeniedDetail = message ? { ...common, detail: message } : common;
+    dispatch(target, "capsule:denied", detail);
   } else {
-    const detail: ErrorDetail = { contentName, scope, resourceId, code, message };
-    dispatch(target, "capsule:error", Object.freeze(detail));
+    const detail: ErrorDetail = { ...common, message };
+    dispatch(target, "capsule:error", detail);
   }
 }

@@ -13,13 +13,13 @@ function error(code: string, message: string, transient = false): Refusal {
 }
 
 export const refusals = {
-  badManifest: error("BAD_MANIFEST", "The manifest or this item of it is malformed."),
-  badUnlockUrl: error("BAD_UNLOCK_URL", "The issuer's unlockUrl is neither https nor of this origin."),
-  badAnswer: error("BAD_ANSWER", "The issuer's answer is malformed."),
-  cannotDecrypt: error("DECRYPT_FAILED", "The issuer's key does not open this item."),
-  cannotPlace: error("PLACEMENT_FAILED", "The page does not let this content be placed."),
-  insecureContext: error("INSECURE_CONTEXT", "Browsers decrypt on https pages only."),
-  network: error("NETWORK", "The issuer could not be reached.", true),
+  badManifest: error("BAD_MANIFEST", "Malformed manifest."),
+  badUnlockUrl: error("BAD_UNLOCK_URL", "unlockUrl is neither https nor same-origin."),
+  badAnswer: error("BAD_ANSWER", "Malformed answer."),
+  cannotDecrypt: error("DECRYPT_FAILED", "The key does not open the content."),
+  cannotPlace: error("PLACEMENT_FAILED", "The page refuses the content."),
+  insecureContext: error("INSECURE_CONTEXT", "The page needs https."),
+  network: error("NETWORK", "No answer.", true),
   notGranted: { kind: "denied", code: "NOT_GRANTED", message: "", transient: false },
 } as const satisfies Record<string, Refusal>;
 

@@ -111,12 +111,8 @@ export class Region {
   #detailOf(text: string, fromCache: boolean): UnlockedDetail {
     const { contentName, scope, resourceId, contentType } = this.item;
     const common = { contentName, scope, resourceId, contentType, fromCache };
-    if (this.isHtml) {
-      return Object.freeze(common);
-    }
-    return Object.freeze(
-      essence(contentType) === "application/json" ? { ...common, text, json: parseJson(text) } : { ...common, text },
-    );
+    const other = essence(contentType) === "application/json" ? { text, json: parseJson(text) } : { text };
+    return Object.freeze(this.isHtml ? common : { ...common, ...other });
   }
 
   #mark(state: "loading" | "unlocked" | "denied" | "error"): void {

@@ -52,10 +52,8 @@ function whenSettled(script: Script): Promise<void> {
   });
 }
 
-/** The essence of the script's type, as the HTML standard finds it. */
 function typeOf(script: Script): string {
-  const language = script.getAttribute("language");
-  return (script.getAttribute("type") ?? (language ? `text/${language}` : "")).trim().toLowerCase();
+  return (script.getAttribute("type") ?? "").trim().toLowerCase();
 }
 
 function isModule(script: Script): boolean {
@@ -63,7 +61,7 @@ function isModule(script: Script): boolean {
 }
 
 function isClassic(script: Script): boolean {
-  const javaScript = /^$|^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^text\/(?:javascript1\.[0-5]|jscript|livescript)$/;
+  const javaScript = /^$|^(text|application)\/(x-)?(java|ecma)script$/; // Types of the nineties run at once.
   return javaScript.test(typeOf(script)) && !script.hasAttribute("nomodule");
 }
 

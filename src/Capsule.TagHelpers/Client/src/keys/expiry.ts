@@ -1,17 +1,9 @@
 const day = 24 * 60 * 60 * 1000;
 
-/** When the interval that a kid names begins (`YYMMDDTHH` or `YYMMDDTHHMM`, UTC), or undefined for any other kid. */
-export function intervalStart(kid: string): number | undefined {
+/** When the interval that a kid names begins (`YYMMDDTHH` or `YYMMDDTHHMM`, UTC), or NaN for any other kid. */
+export function intervalStart(kid: string): number {
   const parts = /^(\d\d)(\d\d)(\d\d)T(\d\d)(\d\d)?$/.exec(kid);
-  if (!parts) {
-    return undefined;
-  }
-
-  const [year, month, date, hour, minute] = parts.slice(1).map((part) => Number(part ?? 0)) as
-    [number, number, number, number, number];
-  const start = new Date(Date.UTC(2000 + year, month - 1, date, hour, minute));
-  const exists = start.getUTCMonth() === month - 1 && start.getUTCDate() === date && hour < 24 && minute < 60;
-  return exists ? start.getTime() : undefined;
+  return parts ? Date.parse(`20${parts[1]}-${parts[2]}-${parts[3]}T${parts[4]}:${parts[5] ?? "00"}Z`) : NaN;
 }
 
 /**
@@ -20,8 +12,6 @@ export function intervalStart(kid: string): number | undefined {
  */
 export function expiryOf(kid: string, kidsOfPage: readonly string[]): number {
   const start = intervalStart(kid);
-  const distances = kidsOfPage
-    .map((other) => Math.abs((intervalStart(other) ?? NaN) - (start ?? NaN)))
-    .filter((distance) => distance > 0);
-  return start === undefined || distances.length === 0 ? Date.now() + day : start + Math.min(...distances);
+  const distances = kidsOfPage.map((other) => Math.abs(intervalStart(other) - start)).filter((distance) => distance > 0);
+  return distances.length > 0 ? start + Math.min(...distances) : Date.now() + day;
 }
