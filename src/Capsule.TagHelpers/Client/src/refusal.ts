@@ -1,0 +1,36 @@
+/** Why an item stays closed. `denied`: the reader may not. `error`: nobody could say. */
+export interface Refusal {
+  readonly kind: "denied" | "error";
+  readonly code: string;
+  /** For people. Never holds key material. */
+  readonly message: string;
+  /** Another try may go better. */
+  readonly transient: boolean;
+}
+
+function error(code: string, message: string, transient = false): Refusal {
+  return { kind: "error", code, message, transient };
+}
+
+export const refusals = {
+  badManifest: error("BAD_MANIFEST", "Malformed manifest."),
+  badUnlockUrl: error("BAD_UNLOCK_URL", "unlockUrl is neither https nor same-origin."),
+  badAnswer: error("BAD_ANSWER", "Malformed answer."),
+  cannotDecrypt: error("DECRYPT_FAILED", "The key does not open the content."),
+  cannotPlace: error("PLACEMENT_FAILED", "The page refuses the content."),
+  insecureContext: error("INSECURE_CONTEXT", "The page needs https."),
+  network: error("NETWORK", "No answer.", true),
+  notGranted: { kind: "denied", code: "NOT_GRANTED", message: "", transient: false },
+} as const satisfies Record<string, Refusal>;
+
+/**
+ * Which of two issuers' refusals tells the reader more: a fault that may pass, since that issuer could still open
+ * the item; then a plain no; then a fault that lasts.
+ */
+export function weightier(a: Refusal | undefined, b: Refusal): Refusal {
+  return a && weight(a) >= weight(b) ? a : b;
+}
+
+function weight(refusal: Refusal): number {
+  return refusal.transient ? 2 : refusal.kind === "denied" ? 1 : 0;
+}

@@ -1,0 +1,221 @@
+import { describe, expect, test, vi } from "vitest";
+import { answerWith, json, problem } from "./issuer";
+import { listen, load, manifestScript, place, placeholder, stateOf } from "./page";
+import { seal } from "./publisher";
+
+describe("a region", () => {
+  test("is busy until it is open, and then says so", async () => {
+    const sealed = await seal({ body: "<p>open</p>" });
+    answerWith(() => {
+      expect(stateOf("body")).toBe("loading");
+      expect(place("body").getAttribute("aria-busy")).toBe("true");
+      return json(sealed.direct);
+    });
+    const heard = listen();
+
+    await load(placeholder("body") + manifestScript(sealed.manifest));
+
+    expect(place("body").outerHTML).toBe('<div data-dca-content-name="body" data-dca-state="unlocked"><p>open</p></div>');
+    expect(heard).toEqual([
+      {
+        type: "capsule:unlocked",
+        target: place("body"),
+        detail: {
+          contentName: "body",
+          scope: "premium",
+          resourceId: "article-1",
+          contentType: "text/html",
+          fromCache: false,
+        },
+      },
+    ]);
+  });
+
+  test("in a table is parsed as part of the table", async () => {
+    const sealed = await seal({ rows: "<tr><td>1</td></tr>" });
+    answerWith(() => json(sealed.direct));
+
+    await load(`<table><tbody data-dca-content-name="rows"></tbody></table>${manifestScript(sealed.manifest)}`);
+
+    expect(place("rows").innerHTML).toBe("<tr><td>1</td></tr>");
+  });
+
+  test("of another type is given to listeners and leaves the teaser alone", async () => {
+    const sealed = await seal({
+      data: { text: '{"rows":[1]}', contentType: "application/json; charset=utf-8" },
+      broken: { text: "{", contentType: "application/json" },
+      note: { text: "plain", contentType: "text/plain" },
+      loose: { text: "no place", contentType: "text/plain" },
+    });
+    answerWith(() => json(sealed.direct));
+    const heard = listen();
+
+    await load(["data", "broken", "note"].map((name) => placeholder(name)).join("") + manifestScript(sealed.manifest));
+
+    expect(heard.map(({ detail }) => [detail["contentName"], detail["text"], detail["json"]])).toEqual([
+      ["data", '{"rows":[1]}', { rows: [1] }],
+      ["broken", "{", undefined],
+      ["note", "plain", undefined],
+      ["loose", "no place", undefined],
+    ]);
+    expect(place("data").textContent).toBe("teaser");
+    expect(heard[3]?.target).toBe(document.querySelector("script"));
+  });
+
+  test("is told to late listeners at once and to early ones when it opens", async () => {
+    const sealed = await seal({ early: "a", late: "b" });
+    answerWith(() => json({ keys: [sealed.direct.keys[1]] }));
+    const { onUnlocked, process } = await load(placeholder("early") + placeholder("late") + manifestScript(sealed.manifest));
+    const early = vi.fn();
+    const late = vi.fn();
+    const never = vi.fn();
+    onUnlocked("early", early);
+    onUnlocked("late", late);
+    onUnlocked("early", never)();
+    expect(early).not.toHaveBeenCalled();
+    expect(late).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ contentName: "late" }), place("late"));
+
+    answerWith(() => json(sealed.direct));
+    await process();
+
+    expect(early).toHaveBeenCalledTimes(1);
+    expect(late).toHaveBeenCalledTimes(1);
+    expect(never).not.toHaveBeenCalled();
+  });
+
+  test("inside another's content opens with the same answer", async () => {
+    const sealed = await seal({ inner: "<i>inner</i>", outer: `<b>outer</b>${placeholder("inner")}` });
+    const requests = answerWith(() => json(sealed.direct));
+
+    await load(placeholder("outer") + manifestScript(sealed.manifest));
+
+    expect(requests).toHaveLength(1);
+    expect(place("inner").innerHTML).toBe("<i>inner</i>");
+  });
+
+  test("inside another's teaser waits for it, and opens in its content", async () => {
+    const inner = await seal({ inner: "<i>inner</i>" });
+    const outer = await seal({ outer: `<b>outer</b>${placeholder("inner")}` }, { issuers: { slow: "/slow" } });
+    answerWith(({ url }) => json(url.endsWith("/slow") ? outer.direct : inner.direct));
+
+    await load(manifestScript(inner.manifest) + placeholder("outer", placeholder("inner")) + manifestScript(outer.manifest));
+
+    expect(place("outer").textContent).toBe("outerinner");
+    expect(stateOf("inner")).toBe("unlocked");
+  });
+
+  test("inside a denied one's teaser opens there", async () => {
+    const sealed = await seal({ outer: "x", inner: "<i>inner</i>" });
+    answerWith(() => json({ keys: [sealed.direct.keys[1]] }));
+
+    await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+
+    expect(["outer", "inner"].map(stateOf)).toEqual(["denied", "unlocked"]);
+    expect(place("inner").innerHTML).toBe("<i>inner</i>");
+  });
+
+  test("that is denied is denied where its placeholder comes with other content", async () => {
+    const sealed = await seal({ outer: placeholder("inner"), inner: "x" });
+    answerWith(() => json({ keys: [sealed.direct.keys[0]] }));
+    const heard = listen();
+
+    await load(placeholder("outer") + manifestScript(sealed.manifest));
+
+    expect(stateOf("inner")).toBe("denied");
+    expect(heard.map(({ type }) => type)).toEqual(["capsule:unlocked", "capsule:denied"]);
+  });
+
+  test("comes with its own manifest inside another's content", async () => {
+    const inner = await seal({ inner: "<i>inner</i>" }, { resourceId: "article-2" });
+    const outer = await seal({ outer: placeholder("inner") + manifestScript(inner.manifest) });
+    const requests = answerWith(({ body }) =>
+      json(body.keys[0]?.contentName === "outer" ? outer.wrapped : inner.wrapped),
+    );
+
+    await load(placeholder("outer") + manifestScript(outer.manifest));
+
+    expect(place("inner").innerHTML).toBe("<i>inner</i>");
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("several manifests", () => {
+  test("whose names repeat each take the next placeholder, and share wrap keys", async () => {
+    const pages = await Promise.all(
+      ["one", "two", "three"].map((text, i) => seal({ body: text }, { resourceId: `article-${i}` })),
+    );
+    const requests = answerWith(() => json(pages[0]!.wrapped));
+
+    await load(pages.map(({ manifest }) => placeholder("body") + manifestScript(manifest)).join(""));
+
+    expect([...document.querySelectorAll("div")].map((div) => div.textContent)).toEqual(["one", "two", "three"]);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("that come later are opened by process(), each once", async () => {
+    const sealed = await seal({ body: "late" });
+    const requests = answerWith(() => json(sealed.direct));
+    const { process } = await load("<main></main>");
+    const main = document.querySelector("main")!;
+    main.innerHTML = placeholder("body") + manifestScript(sealed.manifest);
+
+    await Promise.all([process(main), process(), process(main.querySelector("script")!)]);
+    await process();
+
+    expect(place("body").textContent).toBe("late");
+    expect(requests).toHaveLength(1);
+  });
+
+  test("do not hold each other up when one is denied", async () => {
+    const denied = await seal({ a: "a" }, { issuers: { no: "/no" } });
+    const open = await seal({ b: "b" });
+    answerWith(({ url }) => (url.endsWith("/no") ? problem(403, "NO") : json(open.direct)));
+
+    await load(placeholder("a") + manifestScript(denied.manifest) + placeholder("b") + manifestScript(open.manifest));
+
+    expect(["a", "b"].map(stateOf)).toEqual(["denied", "unlocked"]);
+  });
+});
+
+describe("the client", () => {
+  test("is one for the page, however often it is loaded", async () => {
+    const sealed = await seal({ body: "x" });
+    const requests = answerWith(() => json(sealed.direct));
+    const first = await load(placeholder("body") + manifestScript(sealed.manifest));
+
+    vi.resetModules();
+    const second = await import("../src/index");
+    await second.ready;
+
+    expect(second.process).toBe(first.process);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("asks for a Trusted Types policy of its own name", async () => {
+    const createPolicy = vi.fn((_: string, rules: { createHTML(html: string): string }) => rules);
+    vi.stubGlobal("trustedTypes", { createPolicy });
+    const sealed = await seal({ a: "<b>a</b>", b: "<b>b</b>" });
+    answerWith(() => json(sealed.direct));
+
+    await load(placeholder("a") + placeholder("b") + manifestScript(sealed.manifest));
+
+    expect(createPolicy).toHaveBeenCalledExactlyOnceWith("capsule", expect.anything());
+    expect(place("b").innerHTML).toBe("<b>b</b>");
+  });
+
+  test("says so when the page forbids that policy", async () => {
+    vi.stubGlobal("trustedTypes", {
+      createPolicy: () => {
+        throw new TypeError();
+      },
+    });
+    const sealed = await seal({ body: "x" });
+    answerWith(() => json(sealed.direct));
+    const heard = listen();
+
+    await load(placeholder("body") + manifestScript(sealed.manifest));
+
+    expect(heard[0]).toMatchObject({ type: "capsule:error", detail: { code: "PLACEMENT_FAILED" } });
+    expect(place("body").textContent).toBe("teaser");
+  });
+});
