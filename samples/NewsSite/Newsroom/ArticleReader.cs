@@ -14,7 +14,6 @@ internal static class ArticleReader
     // Raw HTML stays on: the paper's own writers are trusted, and mark protected parts with it.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UseSmartyPants()
-        .UseFootnotes()
         .Build();
 
     public static Article Read(string file)

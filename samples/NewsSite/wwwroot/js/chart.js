@@ -93,7 +93,8 @@ function draw(place, chart) {
     const width = Math.floor(entry.contentRect.width);
     if (width > 0 && width !== drawnAt) {
       drawnAt = width;
-      frame.replaceChildren(drawLines(chart, width));
+      // In the next frame: drawing changes the height, which is what this observer watches.
+      requestAnimationFrame(() => frame.replaceChildren(drawLines(chart, width)));
     }
   }).observe(frame);
 }
