@@ -22,7 +22,7 @@ builder.Services
 // Dashes and curly quotes stay what they are in the HTML instead of becoming entities.
 builder.Services.Configure<WebEncoderOptions>(options =>
     options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-// builder.Services.AddCapsule();
+builder.Services.AddCapsule();
 
 WebApplication app = builder.Build();
 
@@ -40,10 +40,10 @@ app.UseStaticFiles(StaticFileCaching.Options);
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
-// app.UseCapsule();
+app.UseCapsule();
 
 app.MapControllers();
-// app.MapCapsule();
+app.MapCapsule();
 
 app.Run();
 

@@ -29,7 +29,7 @@ public sealed class AccountController : Controller
         }
 
         await HttpContext.SignInAsync(plan.ToPrincipal());
-        // HttpContext.ForgetCapsuleKeys();
+        HttpContext.ForgetCapsuleKeys();
         return LocalRedirect(Local(returnUrl));
     }
 
@@ -37,7 +37,7 @@ public sealed class AccountController : Controller
     public async Task<IActionResult> Leave(string? returnUrl)
     {
         await HttpContext.SignOutAsync();
-        // HttpContext.ForgetCapsuleKeys();
+        HttpContext.ForgetCapsuleKeys();
         return LocalRedirect(Local(returnUrl));
     }
 

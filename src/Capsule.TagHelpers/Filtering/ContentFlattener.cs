@@ -11,41 +11,43 @@ namespace Capsule.TagHelpers.Filtering;
 internal sealed class ContentFlattener(RegionSealer sealer)
 {
     private const int MaxDepth = 16;
+    private const string OtherScope = "a region of another scope is inside it";
 
-    /// <summary>Flattens content; where that cannot be, gives <see langword="null"/> and the reason.</summary>
-    internal ReadOnlyMemory<byte>? TryFlatten(ReadOnlyMemory<byte> html, string scope, out string? reason) => TryFlatten(html, scope, 0, out reason);
+    /// <summary>Flattens content.</summary>
+    /// <param name="html">The content, which becomes the flat one.</param>
+    /// <param name="scope">Its scope.</param>
+    /// <returns>Why it cannot be flattened; <see langword="null"/> where it has been.</returns>
+    internal string? Flatten(ref ReadOnlyMemory<byte> html, string scope) => Flatten(ref html, scope, 0);
 
-    private ReadOnlyMemory<byte>? TryFlatten(ReadOnlyMemory<byte> html, string scope, int depth, out string? reason)
+    private string? Flatten(ref ReadOnlyMemory<byte> html, string scope, int depth)
     {
-        reason = depth > MaxDepth ? "its regions are nested too deep" : null;
+        if (depth > MaxDepth)
+        {
+            return "its regions are nested too deep";
+        }
+
         MarkerKinds kinds = MarkerProbe.Probe(html.Span);
-        if (reason is null && kinds.HasFlag(MarkerKinds.Markup))
-        {
-            html = UnwrapMarkup(html, scope, out reason);
-        }
-
-        if (reason is null && kinds.HasFlag(MarkerKinds.Sealed))
-        {
-            html = UnwrapSealed(html, scope, depth, out reason);
-        }
-
-        return reason is null ? html : null;
+        string? reason = kinds.HasFlag(MarkerKinds.Markup) ? UnwrapMarkup(ref html, scope) : null;
+        return reason is null && kinds.HasFlag(MarkerKinds.Sealed) ? UnwrapSealed(ref html, scope, depth) : reason;
     }
 
-    private static ReadOnlyMemory<byte> UnwrapMarkup(ReadOnlyMemory<byte> html, string scope, out string? reason)
+    private static string? UnwrapMarkup(ref ReadOnlyMemory<byte> html, string scope)
     {
         string text = Encoding.UTF8.GetString(html.Span);
         MarkupFindings findings = MarkupRegionFinder.Find(text);
-        reason = findings.Problems.Count > 0
+        string? reason = findings.Problems.Count > 0
             ? $"a region inside it has no clear borders ({findings.Problems[0].Code})"
             : findings.Regions.FirstOrDefault(region => region.Problem is not null)?.Problem is { } problem
                 ? $"a region inside it is broken ({problem.Code})"
                 : findings.Regions.Any(region => region.Scope != scope)
                     ? OtherScope
                     : ConfirmBorders(text, findings.Regions);
-        return reason is null
-            ? Encoding.UTF8.GetBytes(PageSplicer.Apply(text, [.. findings.Regions.Select(region => new Splice(region.Start, region.End, region.UnwrappedHtml))]))
-            : default;
+        if (reason is null)
+        {
+            html = Encoding.UTF8.GetBytes(PageSplicer.Apply(text, [.. findings.Regions.Select(region => new Splice(region.Start, region.End, region.UnwrappedHtml))]));
+        }
+
+        return reason;
     }
 
     // Not because borders inside one scope could leak, but because a region that was overlooked may have another scope.
@@ -56,7 +58,7 @@ internal sealed class ContentFlattener(RegionSealer sealer)
         return TreeConfirmation.Check(text, regions, placeholders, spliced) is null ? null : "browsers see the borders of a region inside it elsewhere than they are written";
     }
 
-    private ReadOnlyMemory<byte> UnwrapSealed(ReadOnlyMemory<byte> html, string scope, int depth, out string? reason)
+    private string? UnwrapSealed(ref ReadOnlyMemory<byte> html, string scope, int depth)
     {
         using var flat = new MemoryStream(html.Length);
         int position = 0;
@@ -68,13 +70,15 @@ internal sealed class ContentFlattener(RegionSealer sealer)
             }
 
             SealedRegion? inner = marker.Kind == SealedMarkerKind.Element ? sealer.TryOpen(html.Span[marker.DataStart..marker.DataEnd]) : null;
-            reason = inner is null
-                ? "a region inside it cannot be opened"
-                : inner.ClosedBecause
-                    ?? (inner.Scope != scope ? OtherScope : inner.ContentType != PageProtector.HtmlContentType ? $"a region of type '{inner.ContentType}' is inside it" : null);
-            if (reason is not null || TryFlatten(inner!.Content, scope, depth + 1, out reason) is not { } content)
+            if (FindObstacle(inner, scope) is { } obstacle)
             {
-                return default;
+                return obstacle;
+            }
+
+            ReadOnlyMemory<byte> content = inner!.Content;
+            if (Flatten(ref content, scope, depth + 1) is { } deeper)
+            {
+                return deeper;
             }
 
             flat.Write(html.Span[position..marker.Start]);
@@ -85,9 +89,27 @@ internal sealed class ContentFlattener(RegionSealer sealer)
         }
 
         flat.Write(html.Span[position..]);
-        reason = null;
-        return flat.ToArray();
+        html = flat.ToArray();
+        return null;
     }
 
-    private const string OtherScope = "a region of another scope is inside it";
+    private static string? FindObstacle(SealedRegion? inner, string scope)
+    {
+        if (inner is null)
+        {
+            return "a region inside it cannot be opened";
+        }
+
+        if (inner.ClosedBecause is not null)
+        {
+            return inner.ClosedBecause;
+        }
+
+        if (inner.Scope != scope)
+        {
+            return OtherScope;
+        }
+
+        return inner.ContentType == PageProtector.HtmlContentType ? null : $"a region of type '{inner.ContentType}' is inside it";
+    }
 }

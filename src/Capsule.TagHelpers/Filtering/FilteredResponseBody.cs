@@ -48,11 +48,14 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Gives what was held back, or <see langword="null"/> where nothing was.</summary>
-    internal async ValueTask<ReadOnlyMemory<byte>?> TakePageAsync()
+    /// <summary>Gets what was held back, once <see cref="FinishAsync"/> has run.</summary>
+    internal ReadOnlyMemory<byte> Page => _page.Written;
+
+    /// <summary>Takes in what the writer still has. Gives whether there is a page that was held back.</summary>
+    internal async ValueTask<bool> FinishAsync()
     {
         await FlushWriterAsync(context.RequestAborted);
-        return _state == State.HoldingBack ? _page.Written : null;
+        return _state == State.HoldingBack;
     }
 
     public void DisableBuffering()

@@ -67,7 +67,8 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
     {
         string contentType = region.ContentType ?? PageProtector.HtmlContentType;
         string? reason = region.Problem is { } problem ? $"its markup is broken ({problem.Code})" : null;
-        ReadOnlyMemory<byte> content = reason is null ? Flatten(Encoding.UTF8.GetBytes(region.Content), region.Scope, contentType, ref reason) : default;
+        ReadOnlyMemory<byte> content = Encoding.UTF8.GetBytes(region.Content);
+        reason ??= Flatten(ref content, region.Scope, contentType);
         return new PageRegion
         {
             Start = start,
@@ -92,7 +93,8 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
         }
 
         string? reason = region.ClosedBecause ?? (HoldsMarker(region.Teaser) ? "a region is inside its teaser" : null);
-        ReadOnlyMemory<byte> content = reason is null ? Flatten(region.Content, region.Scope, region.ContentType, ref reason) : default;
+        ReadOnlyMemory<byte> content = region.Content;
+        reason ??= Flatten(ref content, region.Scope, region.ContentType);
         return new PageRegion
         {
             Start = marker.Start,
@@ -109,8 +111,8 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
         };
     }
 
-    private ReadOnlyMemory<byte> Flatten(ReadOnlyMemory<byte> content, string scope, string contentType, ref string? reason) =>
-        contentType == PageProtector.HtmlContentType ? _flattener.TryFlatten(content, scope, out reason) ?? default : content;
+    private string? Flatten(ref ReadOnlyMemory<byte> content, string scope, string contentType) =>
+        contentType == PageProtector.HtmlContentType ? _flattener.Flatten(ref content, scope) : null;
 
     private string? FindProblem(string scope, string contentType)
     {

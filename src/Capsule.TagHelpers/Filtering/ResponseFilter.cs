@@ -36,11 +36,11 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         {
             bool isGood = await next();
             context.Features.Set(inner);
-            if (isGood && await body.TakePageAsync() is { } page)
+            if (isGood && await body.FinishAsync())
             {
-                byte[]? replacement = await ProtectAsync(context, page);
+                byte[]? replacement = await ProtectAsync(context, body.Page);
                 outerMark?.IsHandled = true;
-                await SendAsync(context, inner, replacement ?? page);
+                await SendAsync(context, inner, replacement ?? body.Page);
             }
             else if (isGood && body.HasPassedThrough)
             {
