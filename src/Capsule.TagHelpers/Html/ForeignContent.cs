@@ -8,6 +8,7 @@ namespace Capsule.TagHelpers.Html;
 /// It is exact for foreign elements that are closed properly and for the HTML start tags that break out of them. It
 /// keeps no tree: an HTML end tag inside foreign content is taken to close an element around it, and
 /// <c>&lt;/svg&gt;</c> to close the nearest SVG whatever is open within. Deeper than 32 levels it stops counting.
+/// A CDATA section directly in an element such as <c>foreignObject</c> is taken for the comment it would be in HTML.
 /// </remarks>
 internal struct ForeignContent
 {
