@@ -55,7 +55,10 @@ internal sealed class BrowserTree
         return new BrowserTree(parser.ParseFragment(source, template), null, true, shift);
     }
 
-    /// <summary>Where an element's start tag begins, or -1 for one that no tag stands for, or not only.</summary>
+    /// <summary>
+    /// Where an element's start tag begins. -1 for one that no tag stands for (an implied <c>body</c>, a formatting element
+    /// made again in another place), and for <c>svg</c> and <c>math</c>, on which AngleSharp 1.10 keeps no reference.
+    /// </summary>
     public int OffsetOf(IElement element) =>
         element.SourceReference is { Position.Position: > 0 and int position } ? position - 1 + _shift : -1;
 

@@ -32,8 +32,8 @@ internal sealed class MarkedElement
 
     /// <summary>The tag's attributes without any directive.</summary>
     public string KeptAttributes => Shape == MarkupRegionShape.Wrapper
-        ? Tag.Keep("scope", "name", "content-type", "tag", MarkerNames.ContentNameAttribute)
-        : Tag.Keep(MarkerNames.ScopeAttribute, MarkerNames.NameAttribute, MarkerNames.ContentTypeAttribute, MarkerNames.ContentNameAttribute);
+        ? Tag.Keep(["scope", "name", "content-type", "tag", .. MarkerNames.Directives])
+        : Tag.Keep(MarkerNames.Directives);
 
     /// <summary>The name of the element without any directive.</summary>
     public string UnwrappedTag => Shape != MarkupRegionShape.Wrapper ? Tag.Name

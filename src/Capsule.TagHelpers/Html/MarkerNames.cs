@@ -12,4 +12,11 @@ internal static class MarkerNames
     public const string ContentTypeAttribute = "data-dca-content-type";
     public const string PaywallAttribute = "data-dca-paywall";
     public const string ContentNameAttribute = "data-dca-content-name";
+
+    /// <summary>
+    /// The attributes that no element keeps once it is a region: what they said has been heard, and a content name
+    /// that stood there already would take the place of ours.
+    /// </summary>
+    public static readonly string[] Directives =
+        [ScopeAttribute, NameAttribute, ContentTypeAttribute, PaywallAttribute, ContentNameAttribute];
 }

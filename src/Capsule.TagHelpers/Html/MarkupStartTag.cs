@@ -28,7 +28,7 @@ internal sealed class MarkupStartTag
     public string? this[string name] => _attributes.Find(a => a.Name == name).Value;
 
     /// <summary>The attributes as written but for those named and duplicates, each with a space before it.</summary>
-    public string Keep(params ReadOnlySpan<string> without)
+    public string Keep(params string[] without)
     {
         StringBuilder kept = new();
         HashSet<string> seen = [.. without];

@@ -7,8 +7,8 @@ namespace Capsule.TagHelpers.Html;
 /// HtmlAgilityPack's stack grows with it too.
 /// </summary>
 /// <remarks>
-/// Browsers stop nesting at 512 levels and go on side by side, so no tree deeper than that is what a reader sees;
-/// <see cref="TreeConfirmation"/> checks that exactly. This is the cheap check before there is a tree. It errs to the
+/// Browsers stop nesting at about 512 levels, each in its own way, and so does AngleSharp: from there on no two trees
+/// need to be the same. <see cref="TreeConfirmation"/> stays clear of that. This is the cheap check before there is a tree. It errs to the
 /// deep side: an end tag closes the element it matches and those in between that may go without one, nothing else.
 /// </remarks>
 internal static class NestingGuard
@@ -16,8 +16,8 @@ internal static class NestingGuard
     /// <summary>The deepest estimate that passes.</summary>
     public const int MaxEstimate = 2048;
 
-    /// <summary>The deepest tree that all browsers build as written.</summary>
-    public const int MaxDepth = 512;
+    /// <summary>The deepest tree that is confirmed, safely below where browsers begin to flatten.</summary>
+    public const int MaxDepth = 500;
 
     /// <summary>Whether the page may be too deep to parse.</summary>
     public static bool IsTooDeep(string html)

@@ -83,7 +83,7 @@ internal sealed class TreeComparison
         {
             _last = element;
             int offset = _before.OffsetOf(element);
-            if (offset >= 0 && _regionAt.TryGetValue(offset, out int region))
+            if ((offset >= 0 && _regionAt.TryGetValue(offset, out int region)) || IsForeignRegion(element, after, out region))
             {
                 return CompareRegion(element, after, region, depth);
             }
@@ -106,6 +106,17 @@ internal sealed class TreeComparison
             _ => false,
         };
         return same ? null : Differs("Text, a comment or the doctype differs in or after the element.");
+    }
+
+    // An svg or math element has no known place, but its placeholder has, and says which region stands here.
+    private bool IsForeignRegion(IElement before, INode after, out int region)
+    {
+        region = -1;
+        return BrowserMarkers.IsForeignRoot(before)
+            && BrowserMarkers.IsMarked(before)
+            && after is IElement placeholder
+            && (region = Array.BinarySearch(_placeholderStarts, _after.OffsetOf(placeholder))) >= 0
+            && BrowserMarkers.IsForeignRoot(_original, _regions[region].Start);
     }
 
     private TreeMismatch? CompareRegion(IElement before, INode after, int index, int depth)
@@ -167,7 +178,9 @@ internal sealed class TreeComparison
             return Mismatch(TreeMismatchKind.ScopeDiffers, "Browsers read another scope on this element.", root);
         }
 
-        HashSet<int> expected = [.. region.NestedStarts];
+        // An svg or math element inside cannot be told from another, so these are counted.
+        HashSet<int> expected = [.. region.NestedStarts.Where(start => !BrowserMarkers.IsForeignRoot(_original, start))];
+        int foreignRoots = region.NestedStarts.Count - expected.Count;
         Stack<INode> pending = new(Children(root));
         while (pending.TryPop(out INode? node))
         {
@@ -176,7 +189,9 @@ internal sealed class TreeComparison
                 continue;
             }
 
-            if (BrowserMarkers.IsMarked(element) && (!expected.Remove(_before.OffsetOf(element)) || BrowserMarkers.ScopeOf(element) != region.Scope))
+            if (BrowserMarkers.IsMarked(element)
+                && (BrowserMarkers.ScopeOf(element) != region.Scope
+                    || !(BrowserMarkers.IsForeignRoot(element) ? foreignRoots-- > 0 : expected.Remove(_before.OffsetOf(element)))))
             {
                 return Mismatch(TreeMismatchKind.RegionNotFound, "Browsers see a protected element inside this one that was not found as one.", root);
             }
@@ -187,7 +202,7 @@ internal sealed class TreeComparison
             }
         }
 
-        return expected.Count == 0 ? null
+        return expected.Count == 0 && foreignRoots == 0 ? null
             : Mismatch(TreeMismatchKind.RegionNotSeen, "Browsers do not see a protected element inside this one.", root);
     }
 
