@@ -37,7 +37,7 @@ internal static class SealedMarkerScanner
                 continue;
             }
 
-            AddTextual(html, token.Start + 1, token.End, markers);
+            AddTextual(html, token.Start, token.End, markers);
             more = tokenizer.Read(out token);
         }
 
@@ -57,12 +57,6 @@ internal static class SealedMarkerScanner
 
     private static void AddTextual(ReadOnlySpan<byte> html, int position, int end, List<SealedMarker> markers)
     {
-        // Raw text may begin with the marker; every other token begins with a '<' of its own.
-        if (html[position - 1] == (byte)'<' && HtmlBytes.StartsWith(html[..end], position - 1, "<dca-sealed"u8))
-        {
-            position--;
-        }
-
         while (position < end)
         {
             int offset = html[position..end].IndexOf((byte)'<');
@@ -73,7 +67,7 @@ internal static class SealedMarkerScanner
 
             int start = position + offset;
             position = start + 1;
-            if (!HtmlBytes.StartsWith(html[..end], start, "<dca-sealed"u8))
+            if (!RawTextElements.IsTag(html[..end], start + 1, "dca-sealed"u8))
             {
                 continue;
             }
