@@ -16,7 +16,7 @@ internal static class OurTokens
             bool tag = token.Kind is HtmlTokenKind.StartTag or HtmlTokenKind.EndTag;
             if (all || tag || token.Kind is HtmlTokenKind.Comment or HtmlTokenKind.Doctype)
             {
-                string name = tag ? Encoding.UTF8.GetString(token.Name).ToLowerInvariant() : "";
+                string name = tag ? Encoding.UTF8.GetString(token.Name).ToLowerInvariant().Replace('\0', '\uFFFD') : "";
                 tokens.Add($"{token.Kind} {name} {token.Start}-{token.End}");
             }
         }

@@ -1,0 +1,50 @@
+namespace Capsule.TagHelpers.Html;
+
+/// <summary>What is wrong with a marker, or with the page around it.</summary>
+internal enum MarkupProblemCode
+{
+    /// <summary>The region names no scope.</summary>
+    MissingScope,
+
+    /// <summary>The scope is no valid scope.</summary>
+    InvalidScope,
+
+    /// <summary>The name is no valid content name.</summary>
+    InvalidName,
+
+    /// <summary>The content type is empty, too long, or not printable ASCII.</summary>
+    InvalidContentType,
+
+    /// <summary>The <c>tag</c> is none that a placeholder can have.</summary>
+    InvalidTag,
+
+    /// <summary>A <c>dca-protected</c> element carries <c>data-dca-…</c> directives as well.</summary>
+    MixedDirectives,
+
+    /// <summary>A region of another scope, or one that is itself wrong, lies within this one.</summary>
+    NestedScope,
+
+    /// <summary>A region lies within the teaser, which everyone sees.</summary>
+    RegionInTeaser,
+
+    /// <summary>The region has more than one teaser.</summary>
+    SeveralTeasers,
+
+    /// <summary>The element stands inside SVG or MathML, where no placeholder can stand for it.</summary>
+    InForeignContent,
+
+    /// <summary>A region or teaser has no end tag of its own: where it ends is anyone's guess. Closes the page.</summary>
+    MissingEndTag,
+
+    /// <summary>A start tag reads differently for different parsers. Closes the page.</summary>
+    UnclearTag,
+
+    /// <summary>Regions overlap without one holding the other. Closes the page.</summary>
+    Overlap,
+
+    /// <summary>A paywall line, which is not supported yet. Closes the page.</summary>
+    UnsupportedPaywall,
+
+    /// <summary>Elements are nested deeper than browsers and parsers agree on. Closes the page.</summary>
+    TooDeep,
+}

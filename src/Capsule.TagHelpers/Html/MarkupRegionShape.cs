@@ -1,0 +1,17 @@
+namespace Capsule.TagHelpers.Html;
+
+/// <summary>How an element says what of it is protected.</summary>
+internal enum MarkupRegionShape
+{
+    /// <summary><c>dca-protected</c>: its content; another element takes its place.</summary>
+    Wrapper,
+
+    /// <summary><c>data-dca-scope</c> on an ordinary element: its content; it stays, empty.</summary>
+    Inner,
+
+    /// <summary>
+    /// <c>data-dca-scope</c> on an element that shows something by itself (an image, a link's address, a video, a
+    /// script): all of it; a plain element takes its place.
+    /// </summary>
+    Whole,
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+
+namespace Capsule.TagHelpers.Html;
+
+/// <summary>
+/// Finds the sealed markers <c>&lt;dca-sealed data="…"&gt;&lt;/dca-sealed&gt;</c> in a page. They hold ciphertext only, so one
+/// that is overlooked hides its text rather than shows it.
+/// </summary>
+internal static class SealedMarkerScanner
+{
+    private static readonly SearchValues<byte> s_base64Url =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    /// <summary>All markers in document order.</summary>
+    public static List<SealedMarker> Scan(ReadOnlySpan<byte> html)
+    {
+        List<SealedMarker> markers = [];
+        HtmlTokenizer tokenizer = new(html);
+        bool more = tokenizer.Read(out HtmlToken token);
+        while (more)
+        {
+            if (token.Kind is HtmlTokenKind.StartTag or HtmlTokenKind.EndTag && token.Is("dca-sealed"u8))
+            {
+                HtmlToken tag = token;
+                more = tokenizer.Read(out token);
+                bool closed = more && token.Closes("dca-sealed"u8) && token.Start == tag.End;
+                if (tag.Kind == HtmlTokenKind.StartTag && closed && TryGetData(html, tag, out HtmlAttribute data))
+                {
+                    markers.Add(new SealedMarker(SealedMarkerKind.Element, tag.Start, token.End, data.ValueStart, data.ValueEnd));
+                    more = tokenizer.Read(out token);
+                }
+                else
+                {
+                    markers.Add(new SealedMarker(SealedMarkerKind.Broken, tag.Start, tag.End, tag.End, tag.End));
+                }
+
+                continue;
+            }
+
+            AddTextual(html, token.Start, token.End, markers);
+            more = tokenizer.Read(out token);
+        }
+
+        return markers;
+    }
+
+    private static bool TryGetData(ReadOnlySpan<byte> html, in HtmlToken tag, out HtmlAttribute data)
+    {
+        if (!tag.TryGetAttribute("data"u8, out data))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> value = html[data.ValueStart..data.ValueEnd];
+        return !value.IsEmpty && !value.ContainsAnyExcept(s_base64Url);
+    }
+
+    private static void AddTextual(ReadOnlySpan<byte> html, int position, int end, List<SealedMarker> markers)
+    {
+        while (position < end)
+        {
+            int offset = html[position..end].IndexOf((byte)'<');
+            if (offset < 0)
+            {
+                return;
+            }
+
+            int start = position + offset;
+            position = start + 1;
+            if (!RawTextElements.IsTag(html[..end], start + 1, "dca-sealed"u8))
+            {
+                continue;
+            }
+
+            int close = html[start..end].IndexOf((byte)'>');
+            int stop = close < 0 ? end : start + close + 1;
+            if (HtmlBytes.StartsWith(html[..end], stop, "</dca-sealed>"u8))
+            {
+                stop += "</dca-sealed>"u8.Length;
+            }
+
+            markers.Add(new SealedMarker(SealedMarkerKind.Textual, start, stop, stop, stop));
+            position = stop;
+        }
+    }
+}
