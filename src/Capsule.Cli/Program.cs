@@ -1,1 +1,4 @@
-return 0;
+using Capsule.Cli;
+
+using CliHost host = CliHost.ForThisProcess();
+return await new Cli(host).RunAsync(args);
