@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
 
 namespace Capsule.Cli;
@@ -51,6 +52,7 @@ internal sealed class Cli(CliHost host)
         var root = new RootCommand("Protects pages with Delegated Content Access (DCA): makes keys, renders manifests, unlocks and inspects them.")
         {
             KeysCommand.Create(host),
+            JwksCommand.Create(host),
         };
         Help.Install(root);
         return root;

@@ -54,6 +54,22 @@ public sealed partial class KeysTests : IDisposable
     }
 
     [Fact]
+    public async Task All_as_json_is_a_configuration_as_it_stands()
+    {
+        ToolRun keys = (await _tool.RunAsync("keys", "all", "--json")).Succeeded();
+        string config = _tool.Write("capsule.json", keys.OutputBytes);
+
+        JsonObject publisher = (await _tool.RunAsync("jwks", "--config", config)).Succeeded().Json;
+        JsonObject issuer = (await _tool.RunAsync("jwks", "--config", config, "--issuer")).Succeeded().Json;
+
+        Assert.Equal("local", (string?)keys.Json["LocalIssuer"]!["Name"]);
+        Assert.Equal("sig-2026-11", (string?)keys.Json["Keys"]!["SigningKeyId"]);
+        Assert.Equal("enc-2026-11", (string?)keys.Json["LocalIssuer"]!["KeyId"]);
+        Assert.True(JsonNode.DeepEquals(keys.Json["$public"]!["SigningKey"]!["Jwk"], publisher["keys"]![0]));
+        Assert.True(JsonNode.DeepEquals(keys.Json["$public"]!["IssuerKey"]!["Jwk"], issuer["keys"]![0]));
+    }
+
+    [Fact]
     public async Task Public_halves_hold_nothing_private()
     {
         JsonObject keys = (await _tool.RunAsync("keys", "all", "--json")).Succeeded().Json;
