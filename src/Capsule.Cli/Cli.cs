@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
+using Capsule.Cli.Rendering;
 
 namespace Capsule.Cli;
 
@@ -52,6 +53,7 @@ internal sealed class Cli(CliHost host)
         var root = new RootCommand("Protects pages with Delegated Content Access (DCA): makes keys, renders manifests, unlocks and inspects them.")
         {
             KeysCommand.Create(host),
+            RenderCommand.Create(host),
             JwksCommand.Create(host),
         };
         Help.Install(root);
