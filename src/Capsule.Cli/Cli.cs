@@ -4,6 +4,7 @@ using System.Text.Json;
 using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
 using Capsule.Cli.Rendering;
+using Capsule.Cli.Unlocking;
 
 namespace Capsule.Cli;
 
@@ -54,6 +55,7 @@ internal sealed class Cli(CliHost host)
         {
             KeysCommand.Create(host),
             RenderCommand.Create(host),
+            UnlockCommand.Create(host),
             JwksCommand.Create(host),
         };
         Help.Install(root);
