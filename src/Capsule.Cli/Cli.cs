@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
+using Capsule.Cli.Protecting;
 using Capsule.Cli.Rendering;
 using Capsule.Cli.Unlocking;
 
@@ -55,6 +56,7 @@ internal sealed class Cli(CliHost host)
         {
             KeysCommand.Create(host),
             RenderCommand.Create(host),
+            ProtectCommand.Create(host),
             UnlockCommand.Create(host),
             JwksCommand.Create(host),
         };

@@ -26,6 +26,7 @@ public sealed class ConfigurationTests : IDisposable
     public async Task It_can_come_from_standard_input()
     {
         (await _tool.RunWithInputAsync(Vectors.Configuration().ToJsonString(), "jwks", "--config", "-")).Succeeded();
+        (await _tool.RunWithInputAsync(Vectors.Configuration().ToJsonString(), "unlock", "--config", "-", "--grant", "premium")).FailedWith(2, "USAGE");
     }
 
     [Fact]
@@ -165,6 +166,18 @@ public sealed class ConfigurationTests : IDisposable
 
         Assert.Contains("SigningKeyPem", run.FailedWith(2, "INVALID_CONFIGURATION"), StringComparison.Ordinal);
         Assert.DoesNotContain("c2VzYW1l", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_publisher_needs_a_domain()
+    {
+        JsonObject configuration = Vectors.Configuration();
+        configuration.Remove("Domain");
+        string config = _tool.WriteConfiguration(configuration);
+
+        (await _tool.RunWithInputAsync("x", "render", "-c", config, "--resource", "r", "--item", "body=-")).FailedWith(2, "INVALID_CONFIGURATION");
+        (await _tool.RunWithInputAsync("x", "protect", "-c", config, "--resource", "r", "-")).FailedWith(2, "INVALID_CONFIGURATION");
+        (await _tool.RunWithInputAsync("{}", "unlock", "-c", config, "--grant", "premium")).FailedWith(2, "INVALID_CONFIGURATION");
     }
 
     /// <summary>The vectors' configuration with one more setting. Numbers in the path are places in lists.</summary>
