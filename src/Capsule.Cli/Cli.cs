@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Capsule.Cli.Inspecting;
 using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
 using Capsule.Cli.Protecting;
@@ -59,6 +60,7 @@ internal sealed class Cli(CliHost host)
             ProtectCommand.Create(host),
             UnlockCommand.Create(host),
             JwksCommand.Create(host),
+            InspectCommand.Create(host),
         };
         Help.Install(root);
         return root;
