@@ -6,6 +6,7 @@ using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
 using Capsule.Cli.Protecting;
 using Capsule.Cli.Rendering;
+using Capsule.Cli.Terminal;
 using Capsule.Cli.Unlocking;
 
 namespace Capsule.Cli;

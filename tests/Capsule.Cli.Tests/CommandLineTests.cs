@@ -1,3 +1,5 @@
+using Capsule.Cli.Terminal;
+
 namespace Capsule.Cli.Tests;
 
 public sealed class CommandLineTests : IDisposable

@@ -1,5 +1,6 @@
 using System.Text;
 using Capsule.Cli.Protecting;
+using Capsule.Cli.Terminal;
 
 namespace Capsule.Cli.Tests;
 

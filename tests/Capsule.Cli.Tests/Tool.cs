@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Capsule.Cli.Terminal;
 
 namespace Capsule.Cli.Tests;
 

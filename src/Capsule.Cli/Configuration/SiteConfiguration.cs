@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Capsule.Cli.Terminal;
 using Capsule.Configuration;
 using Microsoft.Extensions.Configuration;
 

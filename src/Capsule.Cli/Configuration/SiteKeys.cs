@@ -1,3 +1,4 @@
+using Capsule.Cli.Terminal;
 using Capsule.Configuration;
 using Capsule.Keys;
 using Capsule.Rotation;

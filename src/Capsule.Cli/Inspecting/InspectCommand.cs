@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Capsule.Cli.Terminal;
 using Capsule.Wire;
 
 namespace Capsule.Cli.Inspecting;

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Capsule.Cli.Terminal;
 
 namespace Capsule.Cli.Inspecting;
 

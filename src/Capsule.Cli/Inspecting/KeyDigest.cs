@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Capsule.Cli.Terminal;
 using Capsule.Wire;
 
 namespace Capsule.Cli.Inspecting;

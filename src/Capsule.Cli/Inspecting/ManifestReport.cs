@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Capsule.Cli.Terminal;
 using Capsule.Wire;
 
 namespace Capsule.Cli.Inspecting;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Capsule.Cli.Terminal;
 using Capsule.Keys;
 using Capsule.Rotation;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Capsule.Cli.Configuration;
+using Capsule.Cli.Terminal;
 using Capsule.Configuration;
 using Capsule.Keys;
 

@@ -1,3 +1,5 @@
+using Capsule.Cli.Terminal;
+
 namespace Capsule.Cli.Rendering;
 
 /// <summary>An <c>--item</c>: <c>NAME[:SCOPE]=FILE[;CONTENT-TYPE]</c>.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Capsule.Cli.Configuration;
+using Capsule.Cli.Terminal;
 using Capsule.Configuration;
 using Capsule.Keys;
 using Capsule.Publishing;

@@ -1,4 +1,4 @@
-namespace Capsule.Cli;
+namespace Capsule.Cli.Terminal;
 
 /// <summary>An error that the caller can mend, or a refusal. Made in <see cref="Errors"/> alone.</summary>
 internal sealed class CliException : Exception

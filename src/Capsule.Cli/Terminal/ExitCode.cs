@@ -1,4 +1,4 @@
-namespace Capsule.Cli;
+namespace Capsule.Cli.Terminal;
 
 /// <summary>What the tool's exit code says.</summary>
 internal static class ExitCode

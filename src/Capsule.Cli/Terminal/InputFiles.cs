@@ -1,4 +1,4 @@
-namespace Capsule.Cli;
+namespace Capsule.Cli.Terminal;
 
 /// <summary>The files of one run. <c>-</c> is standard input, which can be read once.</summary>
 internal sealed class InputFiles(CliHost host)

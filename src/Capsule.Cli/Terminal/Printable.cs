@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Capsule.Cli;
+namespace Capsule.Cli.Terminal;
 
 /// <summary>
 /// Text of others on its way to a terminal. Pages and requests come from anywhere, and an escape sequence in one could

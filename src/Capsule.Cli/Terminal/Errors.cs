@@ -1,4 +1,4 @@
-namespace Capsule.Cli;
+namespace Capsule.Cli.Terminal;
 
 /// <summary>
 /// Every message of the tool, in one place. Files and settings are named, never quoted: a key pasted into the wrong

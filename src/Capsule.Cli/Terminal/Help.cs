@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
-namespace Capsule.Cli;
+namespace Capsule.Cli.Terminal;
 
 /// <summary>What the library's help lacks: examples below the options, and the version of this assembly and no other.</summary>
 internal static class Help
@@ -25,7 +25,7 @@ internal static class Help
             }
             else if (option is VersionOption)
             {
-                option.Action = new Version();
+                option.Action = new ToolVersion();
             }
         }
     }
@@ -46,7 +46,7 @@ internal static class Help
         }
     }
 
-    private sealed class Version : SynchronousCommandLineAction
+    private sealed class ToolVersion : SynchronousCommandLineAction
     {
         public override int Invoke(ParseResult parseResult)
         {

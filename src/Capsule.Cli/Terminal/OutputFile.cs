@@ -1,4 +1,4 @@
-namespace Capsule.Cli;
+namespace Capsule.Cli.Terminal;
 
 /// <summary>Writes a file whole or not at all: a site generator that is killed must not leave half a page.</summary>
 internal static class OutputFile

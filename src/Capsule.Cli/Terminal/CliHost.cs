@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text;
 
-namespace Capsule.Cli;
+namespace Capsule.Cli.Terminal;
 
 /// <summary>
 /// All that a run of the tool touches besides files. Results go to <see cref="Output"/> as bytes, so that they are
