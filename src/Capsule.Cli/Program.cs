@@ -1,1 +1,5 @@
-return 0;
+using Capsule.Cli;
+using Capsule.Cli.Terminal;
+
+using CliHost host = CliHost.ForThisProcess();
+return await new Cli(host).RunAsync(args);

@@ -1,0 +1,58 @@
+using Capsule.Cli.Terminal;
+using Capsule.Configuration;
+using Capsule.Keys;
+using Capsule.Rotation;
+
+namespace Capsule.Cli.Configuration;
+
+/// <summary>The keys that a configuration holds, for one side of the protocol or the other.</summary>
+internal static class SiteKeys
+{
+    /// <summary>Gives the keys of a publisher, whose signing key and rotation secret must be there.</summary>
+    internal static ValueTask<KeyRingSnapshot> LoadForPublisherAsync(CapsuleOptions options, CancellationToken cancellationToken) =>
+        new ConfiguredKeyRing(options).GetAsync(cancellationToken);
+
+    /// <summary>Gives the keys of an issuer. It may be no publisher: then the publishers it trusts have keys of their own.</summary>
+    internal static ValueTask<KeyRingSnapshot> LoadForIssuerAsync(CapsuleOptions options, CancellationToken cancellationToken)
+    {
+        if (options.LocalIssuer is not { } issuer || (issuer.PrivateKeyPem is null && issuer.Keys.Count == 0))
+        {
+            throw Errors.NoLocalIssuerKey();
+        }
+
+        return new ConfiguredKeyRing(options, options.Keys.SigningKeyPem is null ? new NoPublisher() : null).GetAsync(cancellationToken);
+    }
+
+    /// <summary>Says which trusted publisher lacks a key where the site is none itself.</summary>
+    internal static void ThrowIfPublisherKeyIsMissing(CapsuleOptions options)
+    {
+        IDictionary<string, TrustedPublisherOptions> publishers = options.LocalIssuer!.TrustedPublishers;
+        if (publishers.Count == 0 && options.Keys.SigningKeyPem is not null && options.Domain is null)
+        {
+            throw Errors.MissingDomain();
+        }
+
+        if (options.Keys.SigningKeyPem is not null)
+        {
+            return;
+        }
+
+        string? keyless = publishers.FirstOrDefault(publisher => publisher.Value.PublicKeyPem is null).Key;
+        if (publishers.Count == 0 || keyless is not null)
+        {
+            throw Errors.NoPublisherKey(keyless);
+        }
+    }
+
+    // A key ring cannot be without a publisher's keys. These sign nothing and no one trusts them: PublicKeys is empty.
+    private sealed class NoPublisher : IKeyRing
+    {
+        public ValueTask<KeyRingSnapshot> GetAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(new KeyRingSnapshot
+        {
+            SigningKey = SigningKey.Generate("none"),
+            PublicKeys = [],
+            RotationSecret = RotationSecret.Generate(),
+            SealingKeys = [],
+        });
+    }
+}
