@@ -28,6 +28,11 @@ internal static class Errors
         CapsuleErrorCode.InvalidConfiguration,
         $"The rotation interval {interval} is neither a whole number of hours nor, below one hour, a whole number of minutes.");
 
+    internal static CapsuleException InvalidPattern(string entry, Exception innerException) => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        $"The allowed resource '{entry}' is not a pattern that can be run without backtracking: {innerException.Message}",
+        innerException);
+
     internal static CapsuleException InvalidResourceId() => new(
         CapsuleErrorCode.InvalidResourceId,
         $"A resource id has 1 to {Names.MaxResourceIdLength} characters, none of them a control character or '|'.");

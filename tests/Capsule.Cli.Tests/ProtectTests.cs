@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Capsule.Cli.Protecting;
 using Capsule.Cli.Terminal;
 
@@ -11,15 +12,53 @@ public sealed class ProtectTests : IDisposable
     public void Dispose() => _tool.Dispose();
 
     [Fact]
-    public async Task Without_a_filter_nothing_is_written()
+    public async Task Marked_regions_leave_as_ciphertext_that_an_unlock_opens()
     {
-        string page = _tool.Write("in.html", "<p>sesame</p>");
+        string page = _tool.Write("in.html", "<html><head><title>t</title></head><body><p>open</p><div class=\"x\" data-dca-scope=\"premium\" data-dca-name=\"bodytext\"><p>sesame</p></div></body></html>");
+        string output = _tool.PathOf("out.html");
+        string config = _tool.WriteConfiguration();
+
+        (await _tool.RunAsync("protect", "-c", config, "--resource", "article-1", page, "-o", output)).Succeeded();
+
+        string html = File.ReadAllText(output);
+        Assert.DoesNotContain("sesame", html, StringComparison.Ordinal);
+        Assert.Contains("<body><p>open</p><div class=\"x\" data-dca-content-name=\"bodytext\"></div></body></html>", html, StringComparison.Ordinal);
+        JsonObject manifest = JsonNode.Parse(html.Split("class=\"dca-manifest\">")[1].Split("</script>")[0])!.AsObject();
+        ToolRun unlocked = await _tool.RunWithInputAsync(Pages.UnlockRequest(manifest, manifest["issuers"]!.AsObject().Single().Key).ToJsonString(), "unlock", "-c", config, "--grant", "premium");
+        Assert.Equal("<p>sesame</p>", Pages.Decrypt(manifest, unlocked.Succeeded().Json, "bodytext"));
+    }
+
+    [Fact]
+    public async Task A_region_nobody_could_open_is_closed_with_a_warning()
+    {
+        string page = _tool.Write("in.html", "<p>open</p><div data-dca-scope=\"unheard of\">sesame</div>");
+
+        ToolRun run = await _tool.RunAsync("protect", "-c", _tool.WriteConfiguration(), "--resource", "r", page);
+
+        Assert.Equal("<p>open</p><div></div>", run.Output);
+        Assert.StartsWith("warning: a region was closed", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_page_with_unclear_borders_is_refused_and_nothing_is_written()
+    {
+        string page = _tool.Write("in.html", "<p data-dca-scope=\"premium\">sesame<p>more");
         string output = _tool.PathOf("out.html");
 
-        ToolRun run = await _tool.RunAsync("protect", "-c", _tool.WriteConfiguration(), "--resource", "r", page, "-o", output);
+        string error = (await _tool.RunAsync("protect", "-c", _tool.WriteConfiguration(), "--resource", "r", page, "-o", output)).FailedWith(2, "UNSAFE_MARKUP");
 
-        run.FailedWith(2, "NOT_AVAILABLE");
+        Assert.DoesNotContain("sesame", error, StringComparison.Ordinal);
         Assert.False(File.Exists(output));
+    }
+
+    [Fact]
+    public async Task A_page_without_a_region_is_copied_with_a_warning()
+    {
+        ToolRun run = await _tool.RunAsync("protect", "-c", _tool.WriteConfiguration(), "--resource", "r", _tool.Write("in.html", "<p>open</p>"));
+
+        Assert.Equal("<p>open</p>", run.Output);
+        Assert.Contains("no protected region", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +70,7 @@ public sealed class ProtectTests : IDisposable
     [Fact]
     public async Task A_page_is_written_byte_for_byte_and_its_warnings_beside_it()
     {
-        var page = new ProtectedPage(Encoding.Latin1.GetBytes("<p>é\r\n"), ["Region 'body' is closed:\nno such scope."]);
+        var page = new FilteredPage(Encoding.Latin1.GetBytes("<p>é\r\n"), ["Region 'body' is closed:\nno such scope."]);
 
         (byte[] output, string error) = await WriteAsync(page, null);
 
@@ -48,7 +87,7 @@ public sealed class ProtectTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        (byte[] output, _) = await WriteAsync(new ProtectedPage("<p>"u8.ToArray(), []), path);
+        (byte[] output, _) = await WriteAsync(new FilteredPage("<p>"u8.ToArray(), []), path);
 
         Assert.Empty(output);
         Assert.Equal("<p>", await File.ReadAllTextAsync(path));
@@ -66,14 +105,14 @@ public sealed class ProtectTests : IDisposable
     {
         string path = _tool.PathOf(name);
 
-        CliException e = await Assert.ThrowsAsync<CliException>(() => WriteAsync(new ProtectedPage("<p>"u8.ToArray(), []), path));
+        CliException e = await Assert.ThrowsAsync<CliException>(() => WriteAsync(new FilteredPage("<p>"u8.ToArray(), []), path));
 
         Assert.Equal("FILE_UNWRITABLE", e.Code);
         Assert.Equal(2, e.ExitCode);
         Assert.Empty(Directory.GetFiles(_tool.Folder));
     }
 
-    private static async Task<(byte[] Output, string Error)> WriteAsync(ProtectedPage page, string? path)
+    private static async Task<(byte[] Output, string Error)> WriteAsync(FilteredPage page, string? path)
     {
         using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Capsule.Configuration;
+using Capsule.TagHelpers.Filtering;
 using Microsoft.Extensions.Configuration;
 
 namespace Capsule.Cli.Configuration;
@@ -11,6 +12,9 @@ namespace Capsule.Cli.Configuration;
 /// </summary>
 internal sealed class SettingsCheck
 {
+    // Settings of the filter in a site's responses. A file is filtered whole, so they change nothing here.
+    private const string FilterSection = "Filter";
+
     private readonly HashSet<string> _fromEnvironment;
     private readonly List<string> _problems = [];
 
@@ -35,7 +39,11 @@ internal sealed class SettingsCheck
                 continue;
             }
 
-            if (Array.Find(known, property => property.Name.Equals(member.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
+            if (type == typeof(CapsuleOptions) && member.Key.Equals(FilterSection, StringComparison.OrdinalIgnoreCase))
+            {
+                CheckMembers(member, typeof(CapsuleFilterOptions));
+            }
+            else if (Array.Find(known, property => property.Name.Equals(member.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
             {
                 CheckValue(member, property.PropertyType);
             }

@@ -1,12 +1,16 @@
-using Capsule.Cli.Terminal;
 using Capsule.Configuration;
 using Capsule.Keys;
+using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Site;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Capsule.Cli.Protecting;
 
 /// <summary>The way to the response filter of Capsule.TagHelpers.</summary>
 internal static class PageFilter
 {
+    private const string NothingMarked = "the page has no protected region: nothing was changed";
+
     /// <summary>Protects the regions of a page.</summary>
     /// <param name="html">The page.</param>
     /// <param name="resourceId">The page's id.</param>
@@ -14,11 +18,23 @@ internal static class PageFilter
     /// <param name="keys">The publisher's keys.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal static Task<ProtectedPage> ProtectAsync(
+    /// <exception cref="CapsuleException">The page could not be published.</exception>
+    internal static async Task<FilteredPage> ProtectAsync(
         ReadOnlyMemory<byte> html,
         string resourceId,
         CapsuleOptions options,
         KeyRingSnapshot keys,
         TimeProvider timeProvider,
-        CancellationToken cancellationToken) => throw Errors.FilterNotAvailable();
+        CancellationToken cancellationToken)
+    {
+        var protector = new PageProtector(NullLogger<PageProtector>.Instance);
+        var site = new SiteSnapshot(options, keys, timeProvider);
+        ProtectedPage? page = await protector.ProtectAsync(html, new PageIdentity(options.Domain!, resourceId), site, cancellationToken);
+        return page switch
+        {
+            null => new FilteredPage(html, [NothingMarked]),
+            { Failure: { } failure } => throw failure,
+            _ => new FilteredPage(page.Html, [.. page.ClosedRegions.Select(reason => $"a region was closed, which nobody can open: {reason}")]),
+        };
+    }
 }

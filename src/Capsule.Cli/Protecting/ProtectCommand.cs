@@ -39,14 +39,14 @@ internal static class ProtectCommand
 
             KeyRingSnapshot keys = await SiteKeys.LoadForPublisherAsync(options, cancellationToken);
             byte[] html = await files.ReadAsync(parsed.GetRequiredValue(input), cancellationToken);
-            ProtectedPage page = await PageFilter.ProtectAsync(html, parsed.GetRequiredValue(resource), options, keys, host.TimeProvider, cancellationToken);
+            FilteredPage page = await PageFilter.ProtectAsync(html, parsed.GetRequiredValue(resource), options, keys, host.TimeProvider, cancellationToken);
             await WriteAsync(page, parsed.GetValue(output), host, cancellationToken);
         });
         return command;
     }
 
     /// <summary>Writes a page byte for byte, and its warnings beside it.</summary>
-    internal static async Task WriteAsync(ProtectedPage page, string? path, CliHost host, CancellationToken cancellationToken)
+    internal static async Task WriteAsync(FilteredPage page, string? path, CliHost host, CancellationToken cancellationToken)
     {
         if (path is null or InputFiles.StandardInput)
         {

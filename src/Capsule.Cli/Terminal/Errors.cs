@@ -55,6 +55,4 @@ internal static class Errors
         CapsuleErrorCode.DeliveryNotAllowed.ToWireName(),
         "A grant by content name is delivered direct: a wrap key would open the whole scope.");
 
-    internal static CliException FilterNotAvailable() =>
-        new(ExitCode.Usage, "NOT_AVAILABLE", "This build of the tool has no page filter: 'capsule protect' does nothing yet.");
 }

@@ -19,13 +19,13 @@ public sealed class CapsuleOptions
     public IList<IssuerOptions> Issuers { get; } = [];
 
     /// <summary>Gets or sets the publisher's keys.</summary>
-    public KeyOptions Keys { get; set; } = new();
+    public KeyOptions Keys { get; set => field = value ?? new(); } = new();
 
     /// <summary>Gets or sets how wrap keys change.</summary>
-    public RotationOptions Rotation { get; set; } = new();
+    public RotationOptions Rotation { get; set => field = value ?? new(); } = new();
 
     /// <summary>Gets or sets which addresses may be used.</summary>
-    public NetworkOptions Network { get; set; } = new();
+    public NetworkOptions Network { get; set => field = value ?? new(); } = new();
 
     /// <summary>Gets or sets the issuer that this site runs itself; <see langword="null"/> for none.</summary>
     public LocalIssuerOptions? LocalIssuer { get; set; }

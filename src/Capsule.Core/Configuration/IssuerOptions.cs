@@ -4,10 +4,10 @@ namespace Capsule.Configuration;
 public sealed class IssuerOptions
 {
     /// <summary>Gets or sets the name in manifests.</summary>
-    public string Name { get; set; } = string.Empty;
+    public string Name { get; set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Gets or sets the address that unlocks.</summary>
-    public string UnlockUrl { get; set; } = string.Empty;
+    public string UnlockUrl { get; set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Gets or sets the address of the issuer's key set. Either this or <see cref="PublicKeyPem"/>.</summary>
     public string? JwksUri { get; set; }

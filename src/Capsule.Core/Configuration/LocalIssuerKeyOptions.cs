@@ -6,10 +6,10 @@ namespace Capsule.Configuration;
 public sealed class LocalIssuerKeyOptions
 {
     /// <summary>Gets or sets the key's id.</summary>
-    public string KeyId { get; set; } = string.Empty;
+    public string KeyId { get; set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Gets or sets the private key: EC P-256 in PEM form.</summary>
-    public string PrivateKeyPem { get; set; } = string.Empty;
+    public string PrivateKeyPem { get; set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Gets or sets where the key stands: pages are wrapped to active keys, retiring ones still unlock.</summary>
     /// <value><see cref="KeyStatus.Active"/>.</value>

@@ -10,11 +10,11 @@ public sealed class LocalIssuerOptions
 
     /// <summary>Gets or sets the name in manifests.</summary>
     /// <value><c>local</c>.</value>
-    public string Name { get; set; } = "local";
+    public string Name { get; set => field = value ?? "local"; } = "local";
 
     /// <summary>Gets or sets the address that browsers call.</summary>
     /// <value><see cref="DefaultUnlockUrl"/>.</value>
-    public string UnlockUrl { get; set; } = DefaultUnlockUrl;
+    public string UnlockUrl { get; set => field = value ?? DefaultUnlockUrl; } = DefaultUnlockUrl;
 
     /// <summary>Gets or sets the id of the key in <see cref="PrivateKeyPem"/>.</summary>
     public string? KeyId { get; set; }

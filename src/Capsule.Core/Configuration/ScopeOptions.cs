@@ -4,7 +4,7 @@ namespace Capsule.Configuration;
 public sealed class ScopeOptions
 {
     /// <summary>Gets or sets the name on the wire: 1 to 64 characters without white space, <c>,</c> or <c>|</c>.</summary>
-    public string Name { get; set; } = string.Empty;
+    public string Name { get; set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Gets or sets the name for people.</summary>
     public string? Title { get; set; }

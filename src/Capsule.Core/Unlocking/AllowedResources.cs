@@ -47,7 +47,7 @@ public sealed class AllowedResources
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw Errors.Configuration([$"the allowed resource '{entry}' is not a pattern that can be run: {e.Message}"]);
+            throw Errors.InvalidPattern(entry, e);
         }
     }
 }

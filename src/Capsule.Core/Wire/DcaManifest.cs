@@ -33,11 +33,17 @@ public sealed record DcaManifest
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8Json, WireJson.Default.DcaManifest) ?? throw Errors.InvalidManifest("it is null");
+            DcaManifest manifest = JsonSerializer.Deserialize(utf8Json, WireJson.Default.DcaManifest) ?? throw Errors.InvalidManifest("it is null");
+            return manifest.HasNoNulls() ? manifest : throw Errors.InvalidManifest("a list or object in it holds null");
         }
         catch (JsonException e)
         {
             throw Errors.InvalidManifest($"it is not JSON of that form (at {e.Path ?? "the root"})");
         }
     }
+
+    // The serializer sees to members; what lists and dictionaries hold it leaves to us.
+    private bool HasNoNulls() =>
+        Content.Values.All(item => item is not null && item.WrappedContentKey.All(key => key is not null))
+        && Issuers.Values.All(issuer => issuer is not null && issuer.Keys.All(entry => entry is not null && entry.WrapKeys?.All(key => key is not null) != false));
 }

@@ -32,15 +32,11 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
 
         string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
         List<PageRegion> regions = new RegionReader(site, page, logger).Read(html, text);
+        RegionNames.Assign(regions);
         if (text is not null)
         {
-            // Before any region is closed for other reasons: overlooked markup shows here even where no region was found.
-            RegionNames.Assign(regions);
+            // Also where no region was found: markup that was overlooked shows here.
             Confirm(text, regions, page);
-        }
-        else
-        {
-            RegionNames.Assign(regions);
         }
 
         if (regions.Count == 0)
@@ -50,9 +46,14 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
 
         CloseUnopenable(regions, site.Publisher);
         page = page with { ResourceId = regions.FirstOrDefault(region => region.ResourceId is not null)?.ResourceId ?? page.ResourceId };
-        CapsuleRender? render = await RenderAsync(regions, page, site.Publisher, cancellationToken);
-        LogClosed(regions, page);
-        return new ProtectedPage(Splice(html.Span, regions, render), render is not null || regions.TrueForAll(region => region.ClosedBecause is not null));
+        (CapsuleRender? render, CapsuleException? failure) = await RenderAsync(regions, page, site.Publisher, cancellationToken);
+        string[] closed = [.. regions.Where(region => region.ClosedBecause is not null).Select(region => region.ClosedBecause!)];
+        foreach (string reason in closed)
+        {
+            Log.RegionClosed(logger, page.ResourceId, reason);
+        }
+
+        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure);
     }
 
     private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)
@@ -74,7 +75,7 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         }
     }
 
-    private async ValueTask<CapsuleRender?> RenderAsync(List<PageRegion> regions, PageIdentity page, CapsulePublisher publisher, CancellationToken cancellationToken)
+    private async ValueTask<(CapsuleRender? Render, CapsuleException? Failure)> RenderAsync(List<PageRegion> regions, PageIdentity page, CapsulePublisher publisher, CancellationToken cancellationToken)
     {
         ContentItem[] items =
         [
@@ -84,26 +85,18 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         ];
         if (items.Length == 0)
         {
-            return null;
+            return default;
         }
 
         try
         {
             var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, Items = items };
-            return await publisher.RenderAsync(request, cancellationToken);
+            return (await publisher.RenderAsync(request, cancellationToken), null);
         }
         catch (CapsuleException e)
         {
             Log.RenderFailed(logger, e, page.ResourceId, e.Code.ToWireName());
-            return null;
-        }
-    }
-
-    private void LogClosed(List<PageRegion> regions, PageIdentity page)
-    {
-        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is not null))
-        {
-            Log.RegionClosed(logger, page.ResourceId, region.ClosedBecause!);
+            return (null, e);
         }
     }
 

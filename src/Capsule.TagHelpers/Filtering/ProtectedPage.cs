@@ -2,5 +2,6 @@ namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>A page as it may leave the site.</summary>
 /// <param name="Html">HTML in UTF-8.</param>
-/// <param name="IsComplete">Whether readers can open what they may; <see langword="false"/> where nothing could be published and only teasers stand.</param>
-internal sealed record ProtectedPage(byte[] Html, bool IsComplete);
+/// <param name="ClosedRegions">For each region that nobody can open, why, in words without content.</param>
+/// <param name="Failure">Why nothing of the page could be published, so that only teasers stand; <see langword="null"/> where all is well.</param>
+internal sealed record ProtectedPage(byte[] Html, IReadOnlyList<string> ClosedRegions, CapsuleException? Failure);

@@ -77,7 +77,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return null;
         }
 
-        if (!result.IsComplete)
+        if (result.Failure is not null)
         {
             if (options.CurrentValue.OnFailure == FailureMode.Throw)
             {
