@@ -127,6 +127,12 @@ public static class Names
     /// <summary>The same for a domain that a stranger claims: ASCII alone, so that no mapping can make two claims one.</summary>
     internal static string? NormalizeAsciiDomain(string domain)
     {
+        // Before lower case: that of the Kelvin sign is an ASCII letter.
+        if (!System.Text.Ascii.IsValid(domain))
+        {
+            return null;
+        }
+
         string normalized = domain.TrimEnd('.').ToLowerInvariant();
         return normalized.Length is > 0 and <= 253
             && normalized[0] != '.'

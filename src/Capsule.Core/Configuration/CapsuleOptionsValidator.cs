@@ -175,11 +175,16 @@ public static class CapsuleOptionsValidator
             problems.Add($"{path}: none of the keys is active.");
         }
 
+        var keyIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (LocalIssuerKeyOptions key in keys)
         {
             if (string.IsNullOrWhiteSpace(key.KeyId))
             {
                 problems.Add($"{path}: a private key has no KeyId.");
+            }
+            else if (!keyIds.Add(key.KeyId))
+            {
+                problems.Add($"{path}: two private keys have the KeyId '{key.KeyId}'.");
             }
             else
             {
@@ -187,8 +192,14 @@ public static class CapsuleOptionsValidator
             }
         }
 
+        var domains = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string domain, TrustedPublisherOptions publisher) in issuer.TrustedPublishers)
         {
+            if (Names.NormalizeDomain(domain) is { } normalized && !domains.Add(normalized))
+            {
+                problems.Add($"{path}:TrustedPublishers:{domain} is trusted already, in another spelling.");
+            }
+
             CheckTrustedPublisher(options, $"{path}:TrustedPublishers:{domain}", domain, publisher, problems);
         }
     }

@@ -25,7 +25,7 @@ internal sealed class ClientKey : IDisposable
         try
         {
             rsa.ImportSubjectPublicKeyInfo(spki, out int read);
-            if (read == spki.Length && rsa.KeySize is >= MinBits and <= MaxBits && HasSoundExponent(rsa))
+            if (read == spki.Length && rsa.KeySize is >= MinBits and <= MaxBits && IsSound(rsa))
             {
                 return new ClientKey(rsa);
             }
@@ -39,14 +39,28 @@ internal sealed class ClientKey : IDisposable
         throw Errors.InvalidClientKey();
     }
 
-    internal string Encrypt(ReadOnlySpan<byte> key) => Base64UrlText.Encode(_rsa.Encrypt(key, RSAEncryptionPadding.OaepSHA256));
+    /// <summary>Encrypts a key.</summary>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidClientKey"/>: numbers that looked like a key and are none.</exception>
+    internal string Encrypt(ReadOnlySpan<byte> key)
+    {
+        try
+        {
+            return Base64UrlText.Encode(_rsa.Encrypt(key, RSAEncryptionPadding.OaepSHA256));
+        }
+        catch (CryptographicException)
+        {
+            throw Errors.InvalidClientKey();
+        }
+    }
 
     public void Dispose() => _rsa.Dispose();
 
     // With exponent 1 the "ciphertext" is the padded key itself; an even one is no RSA at all; a huge one is work for us.
-    private static bool HasSoundExponent(RSA rsa)
+    // An even modulus can be factored at sight, and arithmetic libraries stumble over it.
+    private static bool IsSound(RSA rsa)
     {
-        byte[] exponent = rsa.ExportParameters(includePrivateParameters: false).Exponent!;
-        return exponent.Length is >= 3 and <= 4 && (exponent[^1] & 1) == 1;
+        RSAParameters parameters = rsa.ExportParameters(includePrivateParameters: false);
+        byte[] exponent = parameters.Exponent!;
+        return exponent.Length is >= 3 and <= 4 && (exponent[^1] & 1) == 1 && (parameters.Modulus![^1] & 1) == 1;
     }
 }

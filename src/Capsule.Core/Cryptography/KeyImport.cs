@@ -22,7 +22,7 @@ internal static class KeyImport
 
     private static ECDsa Import(string pem, string what, string expected, params string[] labels)
     {
-        if (!PemEncoding.TryFind(pem, out PemFields fields) || !labels.Contains(pem[fields.Label]))
+        if (!labels.Contains(FindLabel(pem)))
         {
             throw Errors.InvalidKey(what, expected);
         }
@@ -43,5 +43,22 @@ internal static class KeyImport
 
         key.Dispose();
         throw Errors.InvalidKey(what, expected);
+    }
+
+    // "openssl ecparam -genkey" writes the name of the curve before the key, which says it again.
+    private static string? FindLabel(string pem)
+    {
+        ReadOnlySpan<char> rest = pem;
+        while (PemEncoding.TryFind(rest, out PemFields fields))
+        {
+            if (!rest[fields.Label].SequenceEqual("EC PARAMETERS"))
+            {
+                return rest[fields.Label].ToString();
+            }
+
+            rest = rest[fields.Location.End..];
+        }
+
+        return null;
     }
 }

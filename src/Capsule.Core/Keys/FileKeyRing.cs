@@ -48,9 +48,12 @@ public sealed class FileKeyRing : IKeyRing
         try
         {
             FileKeyRingDocument? document = JsonSerializer.Deserialize(File.ReadAllBytes(_path), FileKeyRingJson.Default.FileKeyRingDocument);
-            return document is { Version: FileKeyRingDocument.CurrentVersion }
-                ? document
-                : throw Errors.KeyRingUnreadable(_path, "it was written by another version.");
+            if (document is not { Version: FileKeyRingDocument.CurrentVersion })
+            {
+                throw Errors.KeyRingUnreadable(_path, "it was written by another version.");
+            }
+
+            return document.IsWhole() ? document : throw Errors.KeyRingUnreadable(_path, "it is damaged.");
         }
         catch (JsonException)
         {

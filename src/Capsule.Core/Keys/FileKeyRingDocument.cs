@@ -15,6 +15,10 @@ internal sealed record FileKeyRingDocument
 
     public required IReadOnlyList<Entry> IssuerKeys { get; init; }
 
+    /// <summary>Gets whether every entry is one: annotations keep nulls out of members, not out of lists.</summary>
+    internal bool IsWhole() =>
+        SigningKeys.Concat(IssuerKeys).All(entry => entry is not null && !string.IsNullOrWhiteSpace(entry.KeyId));
+
     internal sealed record Entry
     {
         public required string KeyId { get; init; }
@@ -30,6 +34,6 @@ internal sealed record FileKeyRingDocument
     public override string ToString() => nameof(FileKeyRingDocument);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, AllowDuplicateProperties = false, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(FileKeyRingDocument))]
 internal sealed partial class FileKeyRingJson : JsonSerializerContext;

@@ -19,10 +19,11 @@ public sealed class CapsulePublisher
     /// <summary>Makes a publisher.</summary>
     /// <param name="options">Its domain, keys and issuers.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
-    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the domain or the interval is none.</exception>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the domain or the interval is none, or two issuers have one name.</exception>
     public CapsulePublisher(CapsulePublisherOptions options, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
+        CheckIssuers(options.Issuers);
         _options = options;
         _domain = Names.NormalizeDomain(options.Domain) ?? throw Errors.InvalidDomain(options.Domain);
         _schedule = new RotationSchedule(options.RotationInterval);
@@ -88,6 +89,15 @@ public sealed class CapsulePublisher
         }
 
         return new CapsuleRender(writer.Finish());
+    }
+
+    // In a manifest the names are members of one object: a second one would hide the first.
+    private static void CheckIssuers(IReadOnlyList<PublisherIssuer> issuers)
+    {
+        if (issuers.GroupBy(issuer => issuer.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw Errors.Configuration([$"two issuers have the name '{twice.Key}'."]);
+        }
     }
 
     private void Check(RenderRequest request)

@@ -14,6 +14,7 @@ public sealed class RotationSecret : IDisposable
     public const int MinSize = 32;
 
     private readonly byte[] _secret;
+    private bool _isDisposed;
 
     private RotationSecret(byte[] secret) => _secret = secret;
 
@@ -41,7 +42,13 @@ public sealed class RotationSecret : IDisposable
 
     /// <summary>Writes the secret, for storing it where it is kept safe.</summary>
     /// <returns>base64 with padding.</returns>
-    public string Export() => Convert.ToBase64String(_secret);
+    /// <exception cref="ObjectDisposedException">The secret was cleared.</exception>
+    public string Export()
+    {
+        string text = Convert.ToBase64String(_secret);
+        ThrowIfCleared();
+        return text;
+    }
 
     /// <summary>
     /// Derives the key that wraps the content keys of a scope for one period: HKDF-SHA256 (RFC 5869) with the scope as
@@ -50,23 +57,38 @@ public sealed class RotationSecret : IDisposable
     /// <param name="scope">The scope.</param>
     /// <param name="kid">The period's id, as in <see cref="RotationPeriod.Kid"/>.</param>
     /// <returns>32 bytes, to be cleared by the caller.</returns>
+    /// <exception cref="ObjectDisposedException">The secret was cleared.</exception>
     public byte[] DeriveWrapKey(string scope, string kid)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(kid);
-        byte[] key = new byte[AesGcmText.KeySize];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, key, Encoding.UTF8.GetBytes(scope), Encoding.UTF8.GetBytes($"dca|{kid}"));
-        return key;
+        return Derive(Encoding.UTF8.GetBytes(scope), Encoding.UTF8.GetBytes($"dca|{kid}"));
     }
 
     /// <summary>Derives a key for another purpose of the same site, never for the wire.</summary>
-    internal byte[] DeriveSiteKey(ReadOnlySpan<byte> purpose)
+    internal byte[] DeriveSiteKey(ReadOnlySpan<byte> purpose) => Derive(salt: [], purpose);
+
+    /// <summary>Clears the secret from memory.</summary>
+    public void Dispose()
+    {
+        Volatile.Write(ref _isDisposed, true);
+        Interlocked.MemoryBarrier();
+        CryptographicOperations.ZeroMemory(_secret);
+    }
+
+    private byte[] Derive(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> info)
     {
         byte[] key = new byte[AesGcmText.KeySize];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, key, salt: [], info: purpose);
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, key, salt, info);
+        ThrowIfCleared();
         return key;
     }
 
-    /// <summary>Clears the secret from memory.</summary>
-    public void Dispose() => CryptographicOperations.ZeroMemory(_secret);
+    // Asked after the secret was read: what is derived from a cleared one is a key that anyone can derive, and a page
+    // encrypted under it would be open to all.
+    private void ThrowIfCleared()
+    {
+        Interlocked.MemoryBarrier();
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed), this);
+    }
 }

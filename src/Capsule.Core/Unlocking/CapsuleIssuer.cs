@@ -16,21 +16,22 @@ public sealed class CapsuleIssuer
     /// <summary>Makes an issuer.</summary>
     /// <param name="options">Its keys and the publishers it trusts.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
-    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: no key, or a domain that is none.</exception>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: no key, two of one id, a domain that is none or stands twice.</exception>
     public CapsuleIssuer(CapsuleIssuerOptions options, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Keys.Count == 0)
         {
-            throw Errors.Configuration(["an issuer needs a private key"]);
+            throw Errors.Configuration(["an issuer needs a private key."]);
+        }
+
+        if (options.Keys.GroupBy(key => key.KeyId, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw Errors.Configuration([$"two private keys of an issuer have the id '{twice.Key}'."]);
         }
 
         _options = options;
-        FrozenDictionary<string, TrustedPublisher> publishers = options.TrustedPublishers.ToFrozenDictionary(
-            publisher => Names.NormalizeDomain(publisher.Key) ?? throw Errors.InvalidDomain(publisher.Key),
-            publisher => publisher.Value,
-            StringComparer.Ordinal);
-        _verifier = new UnlockVerifier(options, publishers, timeProvider ?? TimeProvider.System);
+        _verifier = new UnlockVerifier(options, NormalizeDomains(options.TrustedPublishers), timeProvider ?? TimeProvider.System);
     }
 
     /// <summary>
@@ -78,5 +79,19 @@ public sealed class CapsuleIssuer
         }
 
         return new UnlockResponse { Keys = keys, Transport = clientKey is null ? null : UnlockResponse.ClientBound };
+    }
+
+    private static FrozenDictionary<string, TrustedPublisher> NormalizeDomains(IReadOnlyDictionary<string, TrustedPublisher> publishers)
+    {
+        var normalized = new Dictionary<string, TrustedPublisher>(publishers.Count, StringComparer.Ordinal);
+        foreach ((string domain, TrustedPublisher publisher) in publishers)
+        {
+            if (!normalized.TryAdd(Names.NormalizeDomain(domain) ?? throw Errors.InvalidDomain(domain), publisher))
+            {
+                throw Errors.Configuration([$"the publisher '{domain}' is trusted twice, in two spellings."]);
+            }
+        }
+
+        return normalized.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

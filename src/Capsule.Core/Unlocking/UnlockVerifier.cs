@@ -84,9 +84,10 @@ internal sealed class UnlockVerifier(CapsuleIssuerOptions options, IReadOnlyDict
                 throw Errors.InvalidRequest("a wrap key lacks its kid or key");
             }
 
-            if (HasNul(entry.ContentName) || HasNul(entry.Scope) || HasNul(entry.Kid) || entry.WrapKeys?.Any(wrapKey => HasNul(wrapKey.Kid)) == true)
+            if (HasNul(entry.ContentName) || HasNul(entry.Scope) || HasNul(entry.Kid) || HasNul(entry.ContentKey)
+                || entry.WrapKeys?.Any(wrapKey => HasNul(wrapKey.Kid) || HasNul(wrapKey.Key)) == true)
             {
-                throw Errors.InvalidRequest("a name has a NUL character");
+                throw Errors.InvalidRequest("a name or key has a NUL character");
             }
 
             if (!seen.Add((entry.ContentName ?? DcaKeyEntry.DefaultContentName, entry.Kid)))

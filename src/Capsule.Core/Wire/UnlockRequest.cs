@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -47,5 +49,12 @@ public sealed record UnlockRequest
         {
             throw Errors.InvalidRequest("it is not JSON of the protocol's form");
         }
+    }
+
+    // A record prints its members: a share token opens the page to whoever reads it in a log.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"Keys = {Keys?.Count ?? 0}, ShareToken = {(ShareToken is null ? "no" : "yes")}");
+        return true;
     }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Capsule.Wire;
 
 /// <summary>The key of one granted item, in one of two forms: its own content key, or its scope's wrap keys.</summary>
@@ -14,4 +17,11 @@ public sealed record UnlockedKey
 
     /// <summary>Gets the wrap keys, or <see langword="null"/>.</summary>
     public IReadOnlyList<DcaWrapKey>? WrapKeys { get; init; }
+
+    // A record prints its members: keys must not reach a log that way.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"ContentName = {ContentName}, Scope = {Scope}");
+        return true;
+    }
 }
