@@ -9,50 +9,50 @@ internal sealed class BrowserTree
 {
     private readonly int _shift;
 
-    private BrowserTree(INodeList nodes, string? compatMode, bool isFragment, int shift)
+    private readonly HashSet<int> _endTags;
+
+    private BrowserTree(INodeList nodes, string? compatMode, int shift, HashSet<int> endTags)
     {
+        _endTags = endTags;
         Nodes = nodes;
         CompatMode = compatMode;
-        IsFragment = isFragment;
         _shift = shift;
     }
 
     /// <summary>The outermost nodes.</summary>
     public INodeList Nodes { get; }
 
-    /// <summary>Quirks mode or not, which changes how tables are nested; null for a fragment.</summary>
+    /// <summary>Quirks mode or not, which changes how tables are nested; null for a part of a page.</summary>
     public string? CompatMode { get; }
 
-    /// <summary>Whether the source has neither doctype nor <c>html</c>, <c>head</c> or <c>body</c> tags.</summary>
-    public bool IsFragment { get; }
+    /// <summary>Whether the source has neither doctype nor <c>html</c>, <c>head</c> or <c>body</c> tags, and so may be a part of a page.</summary>
+    public bool IsFrameless => Nodes.All(node => node is not IDocumentType && (node is not IHtmlHtmlElement html || !IsWritten(html)
+        && html.Children.All(child => child is (IHtmlHeadElement or IHtmlBodyElement) && !IsWritten(child))));
 
-    /// <summary>Parses a page, or a part of one if it has nothing of a page's frame.</summary>
+    /// <summary>Whether it begins with a part of a table, which means nothing outside of one.</summary>
+    public bool BeginsInTable => Nodes.OfType<IElement>().FirstOrDefault()?.LocalName
+        is "tr" or "td" or "th" or "tbody" or "thead" or "tfoot" or "caption" or "colgroup" or "col";
+
+    /// <summary>Parses a page.</summary>
     /// <param name="html">The source.</param>
     /// <param name="scripting">Whether the reader's browser runs scripts, and so takes <c>noscript</c> for text.</param>
-    /// <param name="asFragment">Whether to parse it as a part of a page; null to find out.</param>
-    /// <remarks>
-    /// A part is parsed as the content of a <c>template</c>, the one context in which rows and cells are what they seem
-    /// (scripts that put parts into a page use a template for that reason) and which for all else is as a body.
-    /// </remarks>
-    public static BrowserTree Parse(string html, bool scripting, bool? asFragment = null)
+    public static BrowserTree ParsePage(string html, bool scripting)
     {
-        // A browser's decoder takes a byte order mark off; left in, it would be text before the doctype.
-        int shift = html.StartsWith('\uFEFF') ? 1 : 0;
-        string source = html[shift..];
-        HtmlParser parser = new(new HtmlParserOptions { IsScripting = scripting, IsKeepingSourceReferences = true });
-        if (asFragment != true)
-        {
-            IHtmlDocument document = parser.ParseDocument(source);
-            bool isPage = document.Doctype is not null || IsWritten(document.DocumentElement)
-                || IsWritten(document.Head) || document.Body is not IHtmlBodyElement body || IsWritten(body);
-            if (asFragment == false || isPage)
-            {
-                return new BrowserTree(document.ChildNodes, document.CompatMode, false, shift);
-            }
-        }
+        HashSet<int> endTags = [];
+        IHtmlDocument document = Parser(scripting, endTags).ParseDocument(Source(html, out int shift));
+        return new BrowserTree(document.ChildNodes, document.CompatMode, shift, endTags);
+    }
 
+    /// <summary>
+    /// Parses a part of a page as the content of a <c>template</c>, the one context in which rows and cells are what they
+    /// seem: scripts that put parts into a page use one for that reason.
+    /// </summary>
+    public static BrowserTree ParsePart(string html, bool scripting)
+    {
+        HashSet<int> endTags = [];
+        HtmlParser parser = Parser(scripting, endTags);
         IElement template = parser.ParseDocument("").CreateElement("template");
-        return new BrowserTree(parser.ParseFragment(source, template), null, true, shift);
+        return new BrowserTree(parser.ParseFragment(Source(html, out int shift), template), null, shift, endTags);
     }
 
     /// <summary>
@@ -62,5 +62,28 @@ internal sealed class BrowserTree
     public int OffsetOf(IElement element) =>
         element.SourceReference is { Position.Position: > 0 and int position } ? position - 1 + _shift : -1;
 
-    private static bool IsWritten(IElement? element) => element?.SourceReference is { Position.Position: > 0 };
+    /// <summary>Whether an end tag ends at an offset: a real one, no text inside a script or comment.</summary>
+    public bool HasEndTagBefore(int offset) => _endTags.Contains(offset - _shift);
+
+    private static HtmlParser Parser(bool scripting, HashSet<int> endTags) => new(new HtmlParserOptions
+    {
+        IsScripting = scripting,
+        IsKeepingSourceReferences = true,
+        OnToken = (token, range) =>
+        {
+            if (token.Type == HtmlTokenType.EndTag)
+            {
+                endTags.Add(range.End.Position - 1);
+            }
+        },
+    });
+
+    // A browser's decoder takes a byte order mark off; left in, it would be text before the doctype.
+    private static string Source(string html, out int shift)
+    {
+        shift = html.StartsWith('\uFEFF') ? 1 : 0;
+        return html[shift..];
+    }
+
+    private static bool IsWritten(IElement element) => element.SourceReference is { Position.Position: > 0 };
 }

@@ -45,6 +45,9 @@ internal enum MarkupProblemCode
     /// <summary>A paywall line, which is not supported yet. Closes the page.</summary>
     UnsupportedPaywall,
 
+    /// <summary>The parser gave up on the page. Closes the page.</summary>
+    Unparsable,
+
     /// <summary>Elements are nested deeper than browsers and parsers agree on. Closes the page.</summary>
     TooDeep,
 }

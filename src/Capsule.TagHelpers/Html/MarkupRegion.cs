@@ -14,6 +14,9 @@ internal sealed class MarkupRegion
     /// <summary>After the element's end tag. All from <see cref="Start"/> to here leaves the page.</summary>
     public required int End { get; init; }
 
+    /// <summary>Whether the element has an end tag, which then ends at <see cref="End"/>.</summary>
+    public required bool HasEndTag { get; init; }
+
     /// <summary>What of the element is protected.</summary>
     public required MarkupRegionShape Shape { get; init; }
 

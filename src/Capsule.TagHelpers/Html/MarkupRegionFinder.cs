@@ -11,7 +11,17 @@ internal static class MarkupRegionFinder
     /// <summary>Finds the regions of a page or fragment.</summary>
     public static MarkupFindings Find(string html)
     {
-        HtmlDocument? document = NestingGuard.IsTooDeep(html) ? null : LooseTree.Load(html);
+        HtmlDocument? document;
+        try
+        {
+            document = NestingGuard.IsTooDeep(html) ? null : LooseTree.Load(html);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever page it stumbles over, it is the page that is refused.
+            return new MarkupFindings([], [new MarkupProblem(MarkupProblemCode.Unparsable, 0)], []);
+        }
+
         if (document is null)
         {
             return new MarkupFindings([], [new MarkupProblem(MarkupProblemCode.TooDeep, 0)], []);

@@ -18,6 +18,7 @@ internal static class MarkupRegionReader
             {
                 Start = outer.Start,
                 End = outer.End,
+                HasEndTag = outer.End > outer.TagEnd,
                 Shape = outer.Shape,
                 Problem = problem,
                 PlaceholderTag = placeholder,
@@ -35,6 +36,7 @@ internal static class MarkupRegionReader
         {
             Start = outer.Start,
             End = outer.End,
+            HasEndTag = outer.End > outer.TagEnd,
             Shape = outer.Shape,
             Scope = outer.Scope!,
             Name = outer.Name,

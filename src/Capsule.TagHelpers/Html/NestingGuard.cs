@@ -26,8 +26,18 @@ internal static class NestingGuard
         HtmlTokenizer tokenizer = new(bytes, scripting: false);
         List<(int Start, int Length, bool Optional, bool Foreign)> open = [];
         int foreign = 0;
+        int hidden = 0;
         while (tokenizer.Read(out HtmlToken token))
         {
+            if (token.Kind != HtmlTokenKind.Comment && !IsTextForAll(token))
+            {
+                hidden += bytes.AsSpan(token.Start + 1, token.End - token.Start - 1).Count((byte)'<');
+                if (hidden > MaxEstimate)
+                {
+                    return true;
+                }
+            }
+
             if (token.Kind == HtmlTokenKind.StartTag)
             {
                 string name = Encoding.UTF8.GetString(token.Name).ToLowerInvariant();
@@ -68,6 +78,11 @@ internal static class NestingGuard
 
         return false;
     }
+
+    // HtmlAgilityPack sees tags in an xmp or iframe, and begins a new one at a '<' within another.
+    private static bool IsTextForAll(in HtmlToken token) =>
+        token.Kind == HtmlTokenKind.RawText
+        && (token.Is("script"u8) || token.Is("style"u8) || token.Is("textarea"u8) || token.Is("title"u8));
 
     private static bool Matches(byte[] html, (int Start, int Length, bool Optional, bool Foreign) element, ReadOnlySpan<byte> name) =>
         HtmlBytes.Same(html.AsSpan(element.Start, element.Length), name);

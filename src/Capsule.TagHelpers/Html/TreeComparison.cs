@@ -18,14 +18,14 @@ internal sealed class TreeComparison
     private IElement? _last;
 
     public TreeComparison(
-        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, string spliced, bool scripting)
+        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, BrowserTree before, BrowserTree after, bool scripting)
     {
         _original = original;
         _regions = regions;
         _placeholderStarts = placeholderStarts;
         _scripting = scripting;
-        _before = BrowserTree.Parse(original, scripting);
-        _after = BrowserTree.Parse(spliced, scripting, _before.IsFragment);
+        _before = before;
+        _after = after;
         _seen = new bool[regions.Count];
         for (int i = 0; i < regions.Count; i++)
         {
@@ -165,17 +165,19 @@ internal sealed class TreeComparison
     }
 
     // What the finder read on the element and on those inside must be what a browser reads: a region of another scope
-    // that it overlooked would be opened by the wrong readers.
+    // that it overlooked would be opened by the wrong readers. And all of them must come from between its tags. The
+    // comparison of what is outside does not show that where what follows makes no node there: an unfinished tag, or a
+    // row outside of a table.
     private TreeMismatch? CompareMarkers(IElement root, MarkupRegion region)
     {
-        if (region.IsClosed)
-        {
-            return null;
-        }
-
-        if (BrowserMarkers.ScopeOf(root) != region.Scope)
+        if (!region.IsClosed && BrowserMarkers.ScopeOf(root) != region.Scope)
         {
             return Mismatch(TreeMismatchKind.ScopeDiffers, "Browsers read another scope on this element.", root);
+        }
+
+        if (region.HasEndTag && !_before.HasEndTagBefore(region.End))
+        {
+            return Mismatch(TreeMismatchKind.BorderDiffers, "For browsers this element's end tag is no tag.", root);
         }
 
         // An svg or math element inside cannot be told from another, so these are counted.
@@ -189,9 +191,15 @@ internal sealed class TreeComparison
                 continue;
             }
 
-            if (BrowserMarkers.IsMarked(element)
+            int offset = _before.OffsetOf(element);
+            if (offset >= 0 && (offset < region.Start || offset >= region.End))
+            {
+                return Mismatch(TreeMismatchKind.BorderDiffers, "For browsers this element holds one from outside its tags.", root);
+            }
+
+            if (!region.IsClosed && BrowserMarkers.IsMarked(element)
                 && (BrowserMarkers.ScopeOf(element) != region.Scope
-                    || !(BrowserMarkers.IsForeignRoot(element) ? foreignRoots-- > 0 : expected.Remove(_before.OffsetOf(element)))))
+                    || !(BrowserMarkers.IsForeignRoot(element) ? foreignRoots-- > 0 : expected.Remove(offset))))
             {
                 return Mismatch(TreeMismatchKind.RegionNotFound, "Browsers see a protected element inside this one that was not found as one.", root);
             }
@@ -202,7 +210,7 @@ internal sealed class TreeComparison
             }
         }
 
-        return expected.Count == 0 && foreignRoots == 0 ? null
+        return region.IsClosed || (expected.Count == 0 && foreignRoots == 0) ? null
             : Mismatch(TreeMismatchKind.RegionNotSeen, "Browsers do not see a protected element inside this one.", root);
     }
 

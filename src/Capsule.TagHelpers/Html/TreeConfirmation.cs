@@ -13,7 +13,7 @@ namespace Capsule.TagHelpers.Html;
 /// </para>
 /// <para>
 /// It is done for readers with scripts and for those without: to the latter, crawlers among them, the content of
-/// <c>noscript</c> is markup.
+/// <c>noscript</c> is markup. And a response without a page's frame is read both as a page and as a part of one.
 /// </para>
 /// </remarks>
 internal static class TreeConfirmation
@@ -42,7 +42,47 @@ internal static class TreeConfirmation
             return new TreeMismatch(TreeMismatchKind.NotSpliced, "The page was changed outside its regions.", 0, 1, 1, "", true);
         }
 
-        return new TreeComparison(original, regions, placeholderStarts, spliced, scripting: true).Run()
-            ?? new TreeComparison(original, regions, placeholderStarts, spliced, scripting: false).Run();
+        try
+        {
+            return Compare(original, regions, placeholderStarts, spliced);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // AngleSharp throws at some misnested parts of tables. Its message may quote the page and goes nowhere.
+            return new TreeMismatch(TreeMismatchKind.Unparsable, "The HTML is too broken to be parsed.", 0, 1, 1, "", true);
+        }
+    }
+
+    private static TreeMismatch? Compare(
+        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, string spliced)
+    {
+        // A part of a page is read by scripts that put it into one, and by whoever asks for its address alone. Only rows
+        // and cells are nothing by themselves.
+        bool isPart = false;
+        bool isPage = true;
+        foreach (bool scripting in new[] { true, false })
+        {
+            BrowserTree page = BrowserTree.ParsePage(original, scripting);
+            isPart |= page.IsFrameless;
+            if (isPart)
+            {
+                BrowserTree part = BrowserTree.ParsePart(original, scripting);
+                isPage &= !part.BeginsInTable;
+                if (Differences(part, BrowserTree.ParsePart(spliced, scripting), scripting) is { } inPart)
+                {
+                    return inPart;
+                }
+            }
+
+            if (isPage && Differences(page, BrowserTree.ParsePage(spliced, scripting), scripting) is { } inPage)
+            {
+                return inPage;
+            }
+        }
+
+        return null;
+
+        TreeMismatch? Differences(BrowserTree before, BrowserTree after, bool scripting) =>
+            new TreeComparison(original, regions, placeholderStarts, before, after, scripting).Run();
     }
 }

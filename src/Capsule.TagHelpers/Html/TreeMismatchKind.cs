@@ -12,6 +12,9 @@ internal enum TreeMismatchKind
     /// <summary>A browser sees a marked element that was not found as a region.</summary>
     RegionNotFound,
 
+    /// <summary>For a browser the region ends elsewhere.</summary>
+    BorderDiffers,
+
     /// <summary>A browser reads another scope on a region.</summary>
     ScopeDiffers,
 
@@ -20,6 +23,9 @@ internal enum TreeMismatchKind
 
     /// <summary>Outside the regions a browser's tree is another than before.</summary>
     TreeDiffers,
+
+    /// <summary>The parser gave up on the page.</summary>
+    Unparsable,
 
     /// <summary>The tree is deeper than browsers agree on.</summary>
     TooDeep,

@@ -38,7 +38,7 @@ public class RandomPageTests
         {
             string html = MakePage(random);
             ProtectedPage page = ProtectedPage.Of(html);
-            if (!page.IsConfirmed)
+            if (!page.IsConfirmed || BeginsInTable(html))
             {
                 continue;
             }
@@ -52,13 +52,16 @@ public class RandomPageTests
                 }
             }
 
-            Assert.DoesNotContain(MarkedNames(page.Spliced), marked => marked);
+            Assert.Null(TreeConfirmation.Check(page.Spliced, [], [], page.Spliced));
         }
 
         Assert.InRange(confirmed, 300, 6000);
     }
 
-    private static IEnumerable<bool> MarkedNames(string html) => [TreeConfirmation.Check(html, [], [], html) is { Kind: not TreeMismatchKind.TooDeep }];
+    // Rows and cells are confirmed as part of a table; a tree without one says nothing about them.
+    private static bool BeginsInTable(string html) =>
+        OurTokens.Read(html).FirstOrDefault(t => t.StartsWith("StartTag", StringComparison.Ordinal))?.Split(' ')[1]
+            is "tr" or "td" or "tbody" or "caption";
 
     private static string MakePage(Random random)
     {

@@ -38,6 +38,8 @@ public class TreeConfirmationTests
 
     [Theory]
     [InlineData("<p data-dca-scope=premium>a<p>secret</p></p>")]
+    [InlineData("<div data-dca-scope=premium>a<xmp></div><span secret")]
+    [InlineData("<div data-dca-scope=premium><table></div><tr title=secret>")]
     [InlineData("<div data-dca-scope=premium><dca-teaser><p>one<p>two</dca-teaser>secret</div>")]
     [InlineData("<p data-dca-scope=premium>a<div>secret</div></p>")]
     [InlineData("<p data-dca-scope=premium><table><tr><td>secret</table></p>secret")]
