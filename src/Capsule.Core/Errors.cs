@@ -33,12 +33,25 @@ internal static class Errors
         $"The allowed resource '{entry}' is not a pattern that can be run without backtracking: {innerException.Message}",
         innerException);
 
+    internal static CapsuleException UnanchoredPattern(string entry) => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        $"The allowed resource '{entry}' would allow every id that holds it. If it is a pattern, anchor it ('/^…/'); to allow this very id, write '/^{entry}$/'.");
+
     internal static CapsuleException InvalidResourceId() => new(
         CapsuleErrorCode.InvalidResourceId,
         $"A resource id has 1 to {Names.MaxResourceIdLength} characters, none of them a control character or '|'.");
 
-    internal static CapsuleException InvalidResourceData() =>
-        new(CapsuleErrorCode.InvalidResourceData, "The resource data must be a JSON object.");
+    internal static CapsuleException InvalidResourceData() => new(
+        CapsuleErrorCode.InvalidResourceData,
+        $"The resource data must be a JSON object, nested at most {Names.MaxResourceDataDepth} deep.");
+
+    internal static CapsuleException TokenTooLong() => new(
+        CapsuleErrorCode.InvalidResourceData,
+        $"The signed statement of the page is longer than {Tokens.SignedToken.MaxLength} characters: give it less resource data or fewer items.");
+
+    internal static CapsuleException TooManyKeys(string issuer) => new(
+        CapsuleErrorCode.PageTooLarge,
+        $"The page has more than {Wire.UnlockRequest.MaxKeys} keys for the issuer '{issuer}', which no unlock request may have. Protect fewer, larger parts.");
 
     internal static CapsuleException InvalidContentName(string? name) => new(
         CapsuleErrorCode.InvalidContentName,

@@ -16,6 +16,9 @@ public static class Names
     /// <summary>The longest content name, in characters.</summary>
     public const int MaxContentNameLength = 128;
 
+    /// <summary>How deep a publisher's own data may be nested.</summary>
+    public const int MaxResourceDataDepth = 16;
+
     /// <summary>The longest resource id, in UTF-16 code units.</summary>
     public const int MaxResourceIdLength = 1024;
 

@@ -30,6 +30,9 @@ public class ErrorCodeTests
         "ACCESS_DENIED",
         "DELIVERY_NOT_ALLOWED",
         "UNWRAP_FAILED",
+        "UNSUPPORTED_MEDIA_TYPE",
+        "UNSAFE_MARKUP",
+        "PAGE_TOO_LARGE",
     ];
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class CapsuleOptions
     /// <summary>Gets or sets the host name in whose name pages are signed.</summary>
     public string? Domain { get; set; }
 
-    /// <summary>Gets the scopes the site uses. Where there are any, a page that uses another is refused.</summary>
+    /// <summary>Gets the scopes the site uses. Where there are any, the response filter and the command line tool refuse others.</summary>
     public IList<ScopeOptions> Scopes { get; } = [];
 
     /// <summary>Gets the issuers that may open the site's pages.</summary>

@@ -36,7 +36,8 @@ public sealed class ConfiguredKeyRing(CapsuleOptions options, IKeyRing? fallback
         IReadOnlyList<IssuerPrivateKey> issuerKeys = CreateIssuerKeys() ?? rest?.IssuerKeys ?? [];
         if (options.Keys is not { SigningKeyPem: { } pem, SigningKeyId: { } keyId, RotationSecret: { } secretText })
         {
-            return rest is null
+            bool isPartial = options.Keys.SigningKeyPem is not null || options.Keys.RotationSecret is not null;
+            return rest is null || isPartial
                 ? throw Errors.Configuration(["Capsule:Keys:SigningKeyId, Capsule:Keys:SigningKeyPem and Capsule:Keys:RotationSecret are missing ('capsule keys all' makes them)."])
                 : new KeyRingSnapshot
                 {

@@ -12,7 +12,10 @@ public sealed class TrustedPublisherOptions
     /// <summary>Gets the resources it may claim, exact or as <c>/pattern/</c>; none for all.</summary>
     public IList<string> AllowedResources { get; } = [];
 
-    /// <summary>Gets or sets whether its pages open although they do not say which keys belong to them.</summary>
+    /// <summary>
+    /// Gets or sets whether its pages open although they do not say which keys belong to them. Beware: a page of this
+    /// publisher then opens with the keys of another one's, if that has a scope of the same name.
+    /// </summary>
     /// <value><see langword="false"/>.</value>
     public bool AllowUnboundKeys { get; set; }
 }

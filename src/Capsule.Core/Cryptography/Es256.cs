@@ -13,9 +13,8 @@ internal static class Es256
 
     private static readonly CryptoProviderFactory Factory = new() { CacheSignatureProviders = false };
 
-    internal static SigningCredentials CreateCredentials(ECDsa key, string keyId) => new(
-        new ECDsaSecurityKey(key) { KeyId = keyId, CryptoProviderFactory = Factory },
-        SecurityAlgorithms.EcdsaSha256) { CryptoProviderFactory = Factory };
+    internal static SignatureProvider CreateSigner(ECDsa key) =>
+        Factory.CreateForSigning(new ECDsaSecurityKey(key) { CryptoProviderFactory = Factory }, SecurityAlgorithms.EcdsaSha256);
 
     internal static SignatureProvider CreateVerifier(ECDsa key) =>
         Factory.CreateForVerifying(new ECDsaSecurityKey(key) { CryptoProviderFactory = Factory }, SecurityAlgorithms.EcdsaSha256);

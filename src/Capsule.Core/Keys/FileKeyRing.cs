@@ -90,11 +90,19 @@ public sealed class FileKeyRing : IKeyRing
         }
         catch (IOException) when (File.Exists(_path))
         {
-            File.Delete(temporary);
+            // Another process made it in the meantime.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Errors.KeyRingUnusable(_path, e);
+        }
+        finally
+        {
+            // There where the write failed; it may hold keys.
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
         }
     }
 

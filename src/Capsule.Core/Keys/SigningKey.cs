@@ -9,13 +9,14 @@ namespace Capsule.Keys;
 public sealed class SigningKey : IDisposable
 {
     private readonly ECDsa _ecdsa;
+    private readonly SignatureProvider _signer;
 
     private SigningKey(string keyId, ECDsa ecdsa)
     {
         KeyId = keyId;
         _ecdsa = ecdsa;
         PublicKey = new SigningPublicKey(keyId, ecdsa.ExportParameters(includePrivateParameters: false));
-        Credentials = Es256.CreateCredentials(ecdsa, keyId);
+        _signer = Es256.CreateSigner(ecdsa);
     }
 
     /// <summary>Gets the key's id, the <c>kid</c> of what it signs.</summary>
@@ -23,8 +24,6 @@ public sealed class SigningKey : IDisposable
 
     /// <summary>Gets the public half.</summary>
     public SigningPublicKey PublicKey { get; }
-
-    internal SigningCredentials Credentials { get; }
 
     /// <summary>Reads a key.</summary>
     /// <param name="keyId">Its id.</param>
@@ -60,5 +59,12 @@ public sealed class SigningKey : IDisposable
     public string ExportPem() => _ecdsa.ExportPkcs8PrivateKeyPem();
 
     /// <summary>Releases the key.</summary>
-    public void Dispose() => _ecdsa.Dispose();
+    public void Dispose()
+    {
+        _signer.Dispose();
+        _ecdsa.Dispose();
+    }
+
+    /// <summary>Signs with ES256.</summary>
+    internal byte[] Sign(byte[] text) => _signer.Sign(text);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Capsule.Rotation;
 using Capsule.Tokens;
+using Capsule.Wire;
 
 namespace Capsule.Publishing;
 
@@ -38,6 +39,7 @@ public sealed class CapsulePublisher
     /// <see cref="CapsuleErrorCode.NoContent"/>, <see cref="CapsuleErrorCode.InvalidResourceId"/>, <see cref="CapsuleErrorCode.InvalidResourceData"/>,
     /// <see cref="CapsuleErrorCode.InvalidContentName"/>, <see cref="CapsuleErrorCode.DuplicateContentName"/>, <see cref="CapsuleErrorCode.InvalidScope"/>,
     /// <see cref="CapsuleErrorCode.InvalidContentType"/>; <see cref="CapsuleErrorCode.NoIssuer"/>: an item that no issuer opens;
+    /// <see cref="CapsuleErrorCode.PageTooLarge"/>: more items than an unlock request may have;
     /// <see cref="CapsuleErrorCode.InvalidConfiguration"/>: <see cref="RenderRequest.Domain"/> is no host name.
     /// </exception>
     public ValueTask<CapsuleRender> RenderAsync(RenderRequest request, CancellationToken cancellationToken = default)
@@ -68,6 +70,11 @@ public sealed class CapsulePublisher
         {
             // A site-wide issuer that opens nothing on this page is no mistake; it is left out.
             int count = entries.Add(issuer, items, keys, _wrapKeyCache);
+            if (count > UnlockRequest.MaxKeys)
+            {
+                throw Errors.TooManyKeys(issuer.Name);
+            }
+
             if (count > 0)
             {
                 issuers.Add((issuer, (entries.Count - count)..entries.Count));
@@ -107,11 +114,12 @@ public sealed class CapsulePublisher
             throw Errors.InvalidResourceId();
         }
 
-        if (request.Data is { ValueKind: not JsonValueKind.Object })
+        if (request.Data is { } data && (data.ValueKind != JsonValueKind.Object || IsDeeperThan(data, Names.MaxResourceDataDepth)))
         {
             throw Errors.InvalidResourceData();
         }
 
+        ArgumentNullException.ThrowIfNull(request.Items);
         if (request.Items.Count == 0)
         {
             throw Errors.NoContent();
@@ -150,4 +158,12 @@ public sealed class CapsulePublisher
             throw Errors.NoIssuer(item.Name, item.EffectiveScope);
         }
     }
+
+    // What is nested deeper our own issuer would not read again.
+    private static bool IsDeeperThan(JsonElement element, int depth) => element.ValueKind switch
+    {
+        JsonValueKind.Object => depth == 0 || element.EnumerateObject().Any(member => IsDeeperThan(member.Value, depth - 1)),
+        JsonValueKind.Array => depth == 0 || element.EnumerateArray().Any(item => IsDeeperThan(item, depth - 1)),
+        _ => false,
+    };
 }

@@ -12,5 +12,5 @@ internal sealed record JwtHeader
     public string? Kid { get; init; }
 
     /// <summary>Extensions that must be understood. We understand none, so its presence is a refusal (RFC 7515, section 4.1.11).</summary>
-    public JsonElement? Crit { get; init; }
+    public JsonElement Crit { get; init; }
 }

@@ -21,5 +21,5 @@ internal sealed record ResourceClaims
     public IReadOnlyList<string>? KeyDigests { get; init; }
 
     /// <summary>The type of a share token. A resource has none: whatever has one is no resource.</summary>
-    public JsonElement? Type { get; init; }
+    public JsonElement Type { get; init; }
 }

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Capsule.Cryptography;
 using Capsule.Keys;
 using Capsule.Wire;
-using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Capsule.Tokens;
 
@@ -14,7 +12,6 @@ internal static class ResourceToken
 {
     private const int TokenIdSize = 16;
 
-    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     internal static string Create(
@@ -50,7 +47,7 @@ internal static class ResourceToken
             json.WriteEndObject();
         }
 
-        return Handler.CreateToken(Encoding.UTF8.GetString(payload.WrittenSpan), key.Credentials);
+        return SignedToken.Create(key, payload.WrittenSpan);
     }
 
     private static void WriteStrings(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> values)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
@@ -9,6 +10,8 @@ namespace Capsule.Unlocking;
 /// </summary>
 public sealed class AllowedResources
 {
+    private static readonly SearchValues<char> PatternCharacters = SearchValues.Create("^$\\.[](){}*+?|");
+
     private readonly FrozenSet<string> _exact;
     private readonly Regex[] _patterns;
 
@@ -19,7 +22,11 @@ public sealed class AllowedResources
     }
 
     /// <summary>Reads a list.</summary>
-    /// <param name="entries">Ids, compared exactly, and patterns, written between slashes: <c>/^premium-/</c>.</param>
+    /// <param name="entries">
+    /// Ids, compared exactly, and patterns, written between slashes: <c>/^premium-/</c>. A pattern has an anchor or
+    /// another sign of its own, so that an id with slashes at both ends is not taken for one that allows all ids with
+    /// those letters in them.
+    /// </param>
     /// <returns>The list.</returns>
     /// <exception cref="CapsuleException">
     /// <see cref="CapsuleErrorCode.InvalidConfiguration"/>: a pattern cannot be read, or needs backtracking (look-arounds, back-references).
@@ -41,6 +48,11 @@ public sealed class AllowedResources
 
     private static Regex CreateRegex(string entry)
     {
+        if (entry.AsSpan(1, entry.Length - 2).IndexOfAny(PatternCharacters) < 0)
+        {
+            throw Errors.UnanchoredPattern(entry);
+        }
+
         try
         {
             return new Regex(entry[1..^1], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);

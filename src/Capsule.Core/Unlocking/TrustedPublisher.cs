@@ -13,7 +13,8 @@ public sealed class TrustedPublisher
 
     /// <summary>
     /// Gets whether its pages open although they do not say which keys belong to them, as those of the JavaScript and
-    /// PHP publishers do not. Where it is the only trusted publisher they open anyway.
+    /// PHP publishers do not. Where it is the only trusted publisher they open anyway. Beware: with several, such a page
+    /// also opens with the keys of another publisher's page, if that has a scope of the same name.
     /// </summary>
     public bool AllowUnboundKeys { get; init; }
 }

@@ -108,14 +108,20 @@ internal sealed class UnlockVerifier(CapsuleIssuerOptions options, IReadOnlyDict
         }
 
         ResourceClaims claims = token.ReadClaims(TokenJson.Default.ResourceClaims);
-        if (claims.Type is not null)
+        if (claims.Type.ValueKind != JsonValueKind.Undefined)
         {
             throw Errors.InvalidToken("it is of another type");
         }
 
-        if (string.IsNullOrEmpty(claims.Iss) || string.IsNullOrEmpty(claims.Sub) || claims.Iat is null || claims.Scopes is null)
+        if (string.IsNullOrEmpty(claims.Iss) || string.IsNullOrEmpty(claims.Sub) || claims.Iat is null || claims.Scopes?.All(scope => scope is not null) != true)
         {
-            throw Errors.InvalidToken("iss, sub, iat or scopes is missing");
+            throw Errors.InvalidToken("iss, sub, iat or scopes is missing or malformed");
+        }
+
+        // The host logs it and looks it up; a line break would let it write lines of its own.
+        if (claims.Sub.Any(char.IsControl))
+        {
+            throw Errors.InvalidToken("sub has a control character");
         }
 
         if (claims.Data is { ValueKind: not JsonValueKind.Object })

@@ -79,7 +79,7 @@ public class TrustTests
     [Theory]
     [InlineData("article-1")]
     [InlineData("/^article-[0-9]$/")]
-    [InlineData("/1/")]
+    [InlineData("/1$/")]
     public void Resources_are_allowed_by_name_and_by_pattern(string allowed)
     {
         CapsuleIssuer issuer = TestSite.Issuer(publisher: TestSite.Trusted(null, false, "another", allowed));
@@ -93,10 +93,20 @@ public class TrustTests
     [InlineData("Article-1")]
     [InlineData("article-.")]
     [InlineData("/^rticle-1/")]
-    [InlineData("/ARTICLE/")]
+    [InlineData("/^ARTICLE/")]
     public void Other_resources_are_not(string allowed)
     {
         Assert.Equal(CapsuleErrorCode.ResourceNotAllowed, TestSite.Issuer(publisher: TestSite.Trusted(null, false, allowed)).RefusalCode(TestSite.Request(Page)));
+    }
+
+    [Fact]
+    public void An_id_between_slashes_is_not_taken_for_a_pattern_that_allows_all_that_holds_it()
+    {
+        CapsuleException refusal = Refusal.Of(() => AllowedResources.Parse(["/news/"]));
+
+        Assert.Equal(CapsuleErrorCode.InvalidConfiguration, refusal.Code);
+        Assert.Contains("'/^/news/$/'", refusal.Message, StringComparison.Ordinal);
+        Assert.True(AllowedResources.Parse(["/^/news/$/"]).Contains("/news/"));
     }
 
     [Theory]
