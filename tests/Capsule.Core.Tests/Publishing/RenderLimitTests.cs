@@ -25,7 +25,7 @@ public sealed class RenderLimitTests
     [Fact]
     public async Task Data_that_is_nested_too_deep_is_refused()
     {
-        string deep = new StringBuilder("{\"a\":").Insert(6, "[", 16).Append(']', 16).Append('}').ToString();
+        string deep = $$"""{"a":{{new string('[', 16)}}{{new string(']', 16)}}}""";
 
         Assert.Equal(CapsuleErrorCode.InvalidResourceData, await CodeOfData(deep));
     }
