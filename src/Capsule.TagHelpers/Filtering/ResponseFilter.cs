@@ -140,6 +140,10 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             context.Response.ContentLength = page.Length;
         }
 
-        await inner.Stream.WriteAsync(page, context.RequestAborted);
+        // Even a write of nothing starts the response, and a refused page is still to be dressed up.
+        if (!page.IsEmpty)
+        {
+            await inner.Stream.WriteAsync(page, context.RequestAborted);
+        }
     }
 }
