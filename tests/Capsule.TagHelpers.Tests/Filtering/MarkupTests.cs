@@ -89,6 +89,8 @@ public sealed class MarkupTests : IAsyncLifetime
     [InlineData("<div data-dca-scope=\"premium\"><p data-dca-scope=\"pro\">sentinel-a</p></div>")]
     [InlineData("<dca-protected scope=\"premium\"><dca-teaser><p data-dca-scope=\"pro\">sentinel-a</p></dca-teaser></dca-protected>")]
     [InlineData("<dca-sealed data=\"AQIDBAUGBwgJ\"></dca-sealed>")]
+    [InlineData("<dca-sealed data=\"A\"></dca-sealed>")]
+    [InlineData("<dca-sealed data=\"AAAAA\"></dca-sealed>")]
     [InlineData("<dca-sealed data=\"not base64!\"></dca-sealed>")]
     [InlineData("<dca-sealed></dca-sealed>")]
     [InlineData("<dca-sealed>")]
