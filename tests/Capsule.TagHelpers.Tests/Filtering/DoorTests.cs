@@ -152,6 +152,21 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task A_page_from_an_output_cache_is_ciphertext_and_opens()
+    {
+        await using TestSite site = await TestSite.StartAsync(new()
+        {
+            UseCapsule = true,
+            BeforeMvc = services => services.AddOutputCache(options => options.AddBasePolicy(policy => policy.Cache())),
+            Pipeline = app => app.UseOutputCache(),
+        });
+        Page first = await site.GetPageAsync("/page/article");
+        Page second = await site.GetPageAsync("/page/article");
+        Assert.Equal(first.Html, second.Html);
+        Assert.Single(await second.OpenAsync());
+    }
+
+    [Fact]
     public async Task Nothing_is_filtered_where_the_filter_is_off_and_sealed_regions_stay_sealed()
     {
         await using TestSite site = await TestSite.StartAsync(new() { UseCapsule = true, Settings = { ["Filter:Enabled"] = "false" } });
