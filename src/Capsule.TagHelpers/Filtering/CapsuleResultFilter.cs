@@ -6,11 +6,8 @@ namespace Capsule.TagHelpers.Filtering;
 /// The filter's inner door: every MVC result, inside any output cache, so that what is cached is ciphertext. It always
 /// runs, also where another filter cuts the way to the action short.
 /// </summary>
-internal sealed class CapsuleResultFilter(ResponseFilter filter) : IAsyncAlwaysRunResultFilter, IOrderedFilter
+internal sealed class CapsuleResultFilter(ResponseFilter filter) : IAsyncAlwaysRunResultFilter
 {
-    // Round all others: whatever they write is seen.
-    public int Order => int.MinValue;
-
     public Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next) =>
         filter.RunAsync(context.HttpContext, async () =>
         {

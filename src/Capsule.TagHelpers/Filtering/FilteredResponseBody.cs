@@ -8,7 +8,8 @@ namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>
 /// A response body that decides at its first byte: HTML is held back, anything else goes straight through, unbuffered
-/// and flushed as its writer asks. Held-back HTML that outgrows the limit goes on through, watched for regions.
+/// and flushed as its writer asks. Held-back HTML that outgrows the limit goes on through, watched for regions, and so
+/// does what is written behind the finished page of an inner door.
 /// </summary>
 internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBodyFeature inner, ResponseMark mark, int limit, ILogger logger)
     : Stream, IHttpResponseBodyFeature
@@ -30,8 +31,6 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     public Stream Stream => this;
 
     public PipeWriter Writer => _writer ??= PipeWriter.Create(this, new StreamPipeWriterOptions(leaveOpen: true));
-
-    internal bool HasPassedThrough => _state is State.PassingThrough or State.Watching;
 
     public override bool CanRead => false;
 
@@ -60,14 +59,14 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
 
     public void DisableBuffering()
     {
-        if (Decide() == State.PassingThrough)
+        if (!IsHeldBack())
         {
             inner.DisableBuffering();
         }
     }
 
     public Task StartAsync(CancellationToken cancellationToken = default) =>
-        Decide() == State.PassingThrough ? inner.StartAsync(cancellationToken) : Task.CompletedTask;
+        IsHeldBack() ? Task.CompletedTask : inner.StartAsync(cancellationToken);
 
     public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
     {
@@ -109,7 +108,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
             await StopHoldingBackAsync(cancellationToken);
         }
 
-        if (_state == State.Watching)
+        if (_state == State.Watching && !mark.IsHandled)
         {
             Watch(buffer.Span);
         }
@@ -136,11 +135,11 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override Task FlushAsync(CancellationToken cancellationToken) =>
-        Decide() is State.PassingThrough or State.Watching ? inner.Stream.FlushAsync(cancellationToken) : Task.CompletedTask;
+        IsHeldBack() ? Task.CompletedTask : inner.Stream.FlushAsync(cancellationToken);
 
     public override void Flush()
     {
-        if (_state is State.PassingThrough or State.Watching)
+        if (!IsHeldBack())
         {
             inner.Stream.Flush();
         }
@@ -153,9 +152,11 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
             throw new NotSupportedException();
         }
 
+        // What lies in the writer belongs to what is being thrown away; ended with an error, it is not written.
+        _writer?.Complete(new OperationCanceledException());
+        _writer = null;
         _page.Clear();
         _state = State.Undecided;
-        mark.IsHandled = false;
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -176,18 +177,26 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if (_state == State.Undecided)
         {
-            HttpResponse response = context.Response;
-            bool isHtml = HtmlCharset.IsHtml(response.ContentType) && response.Headers.ContentEncoding.Count == 0;
-            _state = isHtml && !mark.IsHandled ? State.HoldingBack : State.PassingThrough;
+            _state = !IsReadableHtml() ? State.PassingThrough : mark.IsHandled ? State.Watching : State.HoldingBack;
         }
 
         return _state;
     }
 
+    // Without a byte nothing is settled: a response that has no type yet may still become HTML.
+    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && IsReadableHtml());
+
+    private bool IsReadableHtml()
+    {
+        HttpResponse response = context.Response;
+        string? coding = response.Headers.ContentEncoding;
+        return HtmlCharset.IsHtml(response.ContentType) && (string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+    }
+
     private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)
     {
         // What cannot be read cannot be searched either, so a charset that is not a superset of ASCII is not let through.
-        if (MarkerProbe.Probe(_page.Written.Span) != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType))
+        if (MarkerProbe.Probe(_page.Written.Span) != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType, _page.Written.Span))
         {
             throw Errors.PageTooLarge(limit);
         }

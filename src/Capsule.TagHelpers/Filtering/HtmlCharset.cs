@@ -1,22 +1,44 @@
 using System.Text;
-using Microsoft.Net.Http.Headers;
 
 namespace Capsule.TagHelpers.Filtering;
 
-/// <summary>Reads from a response's content type whether it is HTML, and in which charset.</summary>
+/// <summary>
+/// Reads from a response whether it is HTML, and in which charset, as browsers do: they read malformed headers too, and
+/// what they show must not have been taken for something else here.
+/// </summary>
 internal static class HtmlCharset
 {
-    internal static bool IsHtml(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? parsed)
-        && (parsed.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
-            || parsed.MediaType.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Gives the encoding; UTF-8 where none is named, <see langword="null"/> where the name is unknown.</summary>
-    internal static Encoding? EncodingOf(string? contentType, out string charset)
+    internal static bool IsHtml(string? contentType)
     {
-        charset = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? parsed) && parsed.Charset.HasValue
-            ? HeaderUtilities.RemoveQuotes(parsed.Charset).ToString()
-            : "utf-8";
+        if (string.IsNullOrEmpty(contentType))
+        {
+            return false;
+        }
+
+        // Several headers arrive as one text, and it is not for us to say which of them counts.
+        foreach (string value in contentType.Split(','))
+        {
+            ReadOnlySpan<char> mediaType = value.AsSpan(0, value.IndexOf(';') is var end and >= 0 ? end : value.Length).Trim();
+            if (mediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
+                || mediaType.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Gives the encoding: that of the byte order mark, which goes before the header (WHATWG Encoding, "decode"), then
+    /// that of the header; UTF-8 where none is named, <see langword="null"/> where the name is unknown.
+    /// </summary>
+    internal static Encoding? EncodingOf(string? contentType, ReadOnlySpan<byte> page, out string charset)
+    {
+        charset = page.StartsWith(Encoding.Unicode.Preamble) ? "utf-16"
+            : page.StartsWith(Encoding.BigEndianUnicode.Preamble) ? "utf-16BE"
+            : page.StartsWith(Encoding.UTF8.Preamble) ? "utf-8"
+            : CharsetOf(contentType) ?? "utf-8";
         try
         {
             return Encoding.GetEncoding(charset);
@@ -28,6 +50,13 @@ internal static class HtmlCharset
     }
 
     /// <summary>Says whether ASCII text reads the same in the response's charset, so that its bytes can be searched for it.</summary>
-    internal static bool IsAsciiBased(string? contentType) =>
-        EncodingOf(contentType, out _) is { } encoding && encoding.GetBytes("data-dca-<>").AsSpan().SequenceEqual("data-dca-<>"u8);
+    internal static bool IsAsciiBased(string? contentType, ReadOnlySpan<byte> page) =>
+        EncodingOf(contentType, page, out _) is { } encoding && encoding.GetBytes("data-dca-<>").AsSpan().SequenceEqual("data-dca-<>"u8);
+
+    private static string? CharsetOf(string? contentType)
+    {
+        const string parameter = "charset=";
+        string? found = contentType?.Split(';', ',').Skip(1).Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith(parameter, StringComparison.OrdinalIgnoreCase));
+        return found?[parameter.Length..].Trim().Trim('"');
+    }
 }

@@ -2,6 +2,7 @@ namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>
 /// Gives a page's regions their names. Names given by hand come first, whatever their place: other code relies on them.
+/// Among these, views come before markup, which readers may have written: it must not take the name of another region.
 /// </summary>
 internal static class RegionNames
 {
@@ -10,7 +11,7 @@ internal static class RegionNames
     internal static void Assign(IReadOnlyList<PageRegion> regions)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && region.GivenName is not null))
+        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && region.GivenName is not null).OrderBy(region => region.Markup is not null))
         {
             if (taken.Add(region.GivenName!))
             {
@@ -18,7 +19,7 @@ internal static class RegionNames
             }
             else
             {
-                region.ClosedBecause = $"another region before it has the name '{region.GivenName}'";
+                region.ClosedBecause = $"another region has the name '{region.GivenName}'";
             }
         }
 

@@ -111,8 +111,11 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
         };
     }
 
+    // Only HTML has regions that can be told from text; whatever else holds a marker may hold what is for the few.
     private string? Flatten(ref ReadOnlyMemory<byte> content, string scope, string contentType) =>
-        contentType == PageProtector.HtmlContentType ? _flattener.Flatten(ref content, scope) : null;
+        contentType == PageProtector.HtmlContentType ? _flattener.Flatten(ref content, scope)
+        : MarkerProbe.Probe(content.Span) == MarkerKinds.None ? null
+        : $"a marker is inside it, which cannot be read in content of type '{contentType}'";
 
     private string? FindProblem(string scope, string contentType)
     {

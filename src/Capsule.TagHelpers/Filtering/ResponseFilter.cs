@@ -21,14 +21,14 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
     internal async Task RunAsync(HttpContext context, Func<Task<bool>> next)
     {
         IHttpResponseBodyFeature? inner = context.Features.Get<IHttpResponseBodyFeature>();
-        if (inner is null || context.Response.HasStarted || !options.CurrentValue.Enabled)
+        if (inner is null || !options.CurrentValue.Enabled)
         {
             await next();
             return;
         }
 
         ResponseMark? outerMark = context.Features.Get<ResponseMark>();
-        var mark = new ResponseMark();
+        var mark = new ResponseMark(outerMark);
         context.Features.Set(mark);
         var body = new FilteredResponseBody(context, inner, mark, options.CurrentValue.MaxBufferedBytes, logger);
         context.Features.Set<IHttpResponseBodyFeature>(body);
@@ -39,16 +39,13 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             if (isGood && await body.FinishAsync())
             {
                 byte[]? replacement = await ProtectAsync(context, body.Page);
-                outerMark?.IsHandled = true;
+                outerMark?.Set(true);
                 await SendAsync(context, inner, replacement ?? body.Page);
-            }
-            else if (isGood && body.HasPassedThrough)
-            {
-                outerMark?.IsHandled = mark.IsHandled;
             }
         }
         finally
         {
+            outerMark?.Set(false);
             context.Features.Set(inner);
             context.Features.Set(outerMark);
             await body.DisposeAsync();
@@ -57,7 +54,12 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
 
     private async Task<byte[]?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> page)
     {
-        Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, out string charset);
+        if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
+        {
+            return RefuseRange(context.Response);
+        }
+
+        Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Span, out string charset);
         if (encoding is null)
         {
             return MarkerProbe.Probe(page.Span) == MarkerKinds.None ? null : throw Errors.UnreadableCharset(charset);
@@ -84,10 +86,10 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
                 return Refuse(context.Response);
             }
 
-            context.Response.Headers.CacheControl = "no-store";
+            SetHeaders(context.Response, headers => headers.CacheControl = "no-store");
         }
 
-        WeakenValidators(context.Response);
+        SetHeaders(context.Response, WeakenValidators);
         return isUtf8 ? result.Html : Encoding.Convert(Encoding.UTF8, encoding, result.Html);
     }
 
@@ -100,25 +102,48 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         return [];
     }
 
-    // Each render has fresh keys, so the bytes are never the same twice although the page is.
-    private static void WeakenValidators(HttpResponse response)
+    // A part may begin behind a region's marker and hold its text. RFC 9110, section 14.2: ranges need not be served.
+    private static byte[] RefuseRange(HttpResponse response)
     {
-        if (EntityTagHeaderValue.TryParse(response.Headers.ETag.ToString(), out EntityTagHeaderValue? tag) && !tag.IsWeak)
+        response.Clear();
+        response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+        response.Headers.AcceptRanges = "none";
+        response.Headers.CacheControl = "no-store";
+        return [];
+    }
+
+    // Where something was sent before the page, its headers have gone; the page is protected all the same.
+    private static void SetHeaders(HttpResponse response, Action<IHeaderDictionary> set)
+    {
+        if (!response.HasStarted)
         {
-            response.Headers.ETag = $"W/{tag}";
+            set(response.Headers);
+        }
+    }
+
+    // Each render has fresh keys, so the bytes are never the same twice although the page is.
+    private static void WeakenValidators(IHeaderDictionary headers)
+    {
+        if (EntityTagHeaderValue.TryParse(headers.ETag.ToString(), out EntityTagHeaderValue? tag) && !tag.IsWeak)
+        {
+            headers.ETag = $"W/{tag}";
         }
 
-        response.Headers.Remove(HeaderNames.ContentMD5);
-        response.Headers.Remove(HeaderNames.AcceptRanges);
+        headers.Remove(HeaderNames.ContentMD5);
+        headers.Remove(HeaderNames.AcceptRanges);
     }
 
     private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, ReadOnlyMemory<byte> page)
     {
-        if (context.Response.ContentLength is not null)
+        if (context.Response.ContentLength is not null && !context.Response.HasStarted)
         {
             context.Response.ContentLength = page.Length;
         }
 
-        await inner.Stream.WriteAsync(page, context.RequestAborted);
+        // Even a write of nothing starts the response, and a refused page is still to be dressed up.
+        if (!page.IsEmpty)
+        {
+            await inner.Stream.WriteAsync(page, context.RequestAborted);
+        }
     }
 }

@@ -1,7 +1,14 @@
 namespace Capsule.TagHelpers.Filtering;
 
-/// <summary>On the response: says that an inner door has done the work, so that an outer one steps aside.</summary>
-internal sealed class ResponseMark
+/// <summary>On the response: says that what is being written now is an inner door's finished page, so that the outer ones step aside.</summary>
+/// <param name="outer">The mark of the next door further out.</param>
+internal sealed class ResponseMark(ResponseMark? outer)
 {
-    internal bool IsHandled { get; set; }
+    internal bool IsHandled { get; private set; }
+
+    internal void Set(bool isHandled)
+    {
+        IsHandled = isHandled;
+        outer?.Set(isHandled);
+    }
 }

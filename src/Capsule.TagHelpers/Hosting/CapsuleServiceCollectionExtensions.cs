@@ -30,16 +30,17 @@ public static class CapsuleServiceCollectionExtensions
     public static IServiceCollection AddCapsule(this IServiceCollection services, Action<CapsuleOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        if (configure is not null)
+        if (!services.Any(service => service.ServiceType == typeof(CapsuleSite)))
         {
-            services.Configure(configure);
+            AddServices(services);
         }
 
-        if (services.Any(service => service.ServiceType == typeof(CapsuleSite)))
-        {
-            return services;
-        }
+        // Behind what reads the configuration, or that would have the last word.
+        return configure is null ? services : services.Configure(configure);
+    }
 
+    private static void AddServices(IServiceCollection services)
+    {
         services.AddOptions<CapsuleOptions>().BindConfiguration(CapsuleOptions.SectionName).ValidateOnStart();
         services.AddOptions<CapsuleFilterOptions>().BindConfiguration(CapsuleFilterOptions.SectionName)
             .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.").ValidateOnStart();
@@ -56,7 +57,7 @@ public static class CapsuleServiceCollectionExtensions
         services.AddSingleton<CapsuleEndpoints>();
         services.AddSingleton<IHostedService, CapsuleStartup>();
         services.AddSingleton<CapsuleResultFilter>();
-        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<CapsuleResultFilter>());
-        return services;
+        // Round all others: whatever they write is seen. (The order that counts is the one given here, not the filter's own.)
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<CapsuleResultFilter>(int.MinValue));
     }
 }

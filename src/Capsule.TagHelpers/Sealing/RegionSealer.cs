@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Capsule.TagHelpers.Html;
@@ -58,7 +59,7 @@ internal sealed class RegionSealer
     internal SealedRegion? TryOpen(ReadOnlySpan<byte> base64Url)
     {
         byte[] message = new byte[Base64Url.GetMaxDecodedLength(base64Url.Length)];
-        if (!Base64Url.TryDecodeFromUtf8(base64Url, message, out int length) || length < HeaderSize + TagSize || message[0] != Version)
+        if (Base64Url.DecodeFromUtf8(base64Url, message, out _, out int length) != OperationStatus.Done || length < HeaderSize + TagSize || message[0] != Version)
         {
             return null;
         }

@@ -25,7 +25,9 @@ internal sealed record PageIdentity(string Domain, string ResourceId, JsonElemen
 
     internal static string ResourceIdOf(HttpRequest request)
     {
-        string path = $"{request.PathBase}{request.Path}".ToLowerInvariant().TrimEnd('/');
-        return path.Length == 0 ? "/" : path.Replace("|", "%7c", StringComparison.Ordinal);
+        // Lower case first: encoded, "Å" and "å" would stay two. The encoding keeps out '|' and control characters.
+        var path = new PathString(request.PathBase.Add(request.Path).Value?.ToLowerInvariant());
+        string id = path.ToUriComponent().ToLowerInvariant().TrimEnd('/');
+        return id.Length == 0 ? "/" : id;
     }
 }

@@ -3,6 +3,7 @@ using Capsule.TagHelpers.Site;
 using Capsule.Unlocking;
 using Capsule.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Capsule.TagHelpers.Unlocking;
@@ -11,7 +12,7 @@ namespace Capsule.TagHelpers.Unlocking;
 /// <c>POST /capsule/unlock</c>. Takes JSON alone, which a foreign page cannot send without asking first (CORS), so that
 /// a reader's cookies cannot be used from elsewhere.
 /// </summary>
-internal sealed class UnlockEndpoint(CapsuleSite site, IAccessEvaluator evaluator, ILogger<UnlockEndpoint> logger)
+internal sealed class UnlockEndpoint(CapsuleSite site, ILogger<UnlockEndpoint> logger)
 {
     internal async Task HandleAsync(HttpContext context)
     {
@@ -26,7 +27,7 @@ internal sealed class UnlockEndpoint(CapsuleSite site, IAccessEvaluator evaluato
         }
         catch (CapsuleException e)
         {
-            var problem = UnlockProblem.From(e, context.User.Identity?.IsAuthenticated != true);
+            var problem = UnlockProblem.From(e, !context.User.Identities.Any(identity => identity.IsAuthenticated));
             if (problem.Status >= StatusCodes.Status500InternalServerError)
             {
                 Log.UnlockFailed(logger, e, problem.Code);
@@ -51,6 +52,9 @@ internal sealed class UnlockEndpoint(CapsuleSite site, IAccessEvaluator evaluato
         CapsuleIssuer issuer = snapshot.GetLocalIssuer(PageIdentity.DomainOf(context, snapshot.Options)) ?? throw Errors.NoLocalIssuer();
         UnlockRequest request = await ReadAsync(context.Request, context.RequestAborted);
         VerifiedUnlock verified = await issuer.VerifyAsync(request, context.RequestAborted);
+
+        // Of the request: whoever asks a database has a scoped service.
+        IAccessEvaluator evaluator = context.RequestServices.GetRequiredService<IAccessEvaluator>();
         AccessDecision decision = await evaluator.EvaluateAsync(verified.Resource, context, context.RequestAborted);
         UnlockResponse answer = issuer.Unlock(verified, decision);
         Log.Unlocked(logger, verified.Resource.ResourceId, verified.Resource.Domain, answer.Keys.Count);

@@ -24,7 +24,12 @@ public sealed class DcaProtectedTagHelper : TagHelper
     public string? Scope { get; set; }
 
     /// <summary>Gets or sets the content's name, unique in the page: <c>[a-zA-Z][a-zA-Z0-9-]*</c>. One is given where there is none.</summary>
-    public string? Name { get; set; }
+    public string? Name
+    {
+        get;
+        // Razor makes an empty text of an expression that is null: name="@Model.Name" gives none then.
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>Gets or sets the media type of the content.</summary>
     /// <value><c>text/html</c>.</value>
@@ -35,7 +40,11 @@ public sealed class DcaProtectedTagHelper : TagHelper
     public string Tag { get; set; } = DefaultTag;
 
     /// <summary>Gets or sets the page's id, where it is not the request's path.</summary>
-    public string? ResourceId { get; set; }
+    public string? ResourceId
+    {
+        get;
+        set => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>Gets or sets the view's context.</summary>
     [ViewContext]
@@ -99,6 +108,12 @@ public sealed class DcaProtectedTagHelper : TagHelper
         using var html = new StringWriter();
         foreach (TagHelperAttribute attribute in attributes)
         {
+            // On the placeholder these would say something of it: that it is a region itself, or another item's place.
+            if (MarkerNames.Directives.Contains(attribute.Name, StringComparer.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
             html.Write(' ');
             attribute.WriteTo(html, HtmlEncoder.Default);
         }

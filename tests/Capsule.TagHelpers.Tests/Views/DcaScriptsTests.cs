@@ -1,0 +1,21 @@
+using AngleSharp.Dom;
+using Capsule.TagHelpers.Tests.Site;
+using Microsoft.AspNetCore.Builder;
+
+namespace Capsule.TagHelpers.Tests.Views;
+
+public sealed class DcaScriptsTests
+{
+    [Fact]
+    public async Task The_client_is_a_module_with_a_version_and_what_the_layout_adds()
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { Pipeline = app => app.UseStaticFiles() });
+        IElement script = (await site.GetPageAsync("/page/everywhere")).Document.QuerySelector("script[data-capsule]")!;
+        Assert.Equal("module", script.GetAttribute("type"));
+        Assert.Equal("abc123", script.GetAttribute("nonce"));
+        Assert.Matches("^/_content/Capsule.TagHelpers/capsule.js\\?v=[A-Za-z0-9_-]{43}$", script.GetAttribute("src"));
+        Assert.Empty(script.TextContent);
+        string client = await site.Client.GetStringAsync(script.GetAttribute("src"));
+        Assert.Contains("dca-manifest", client, StringComparison.Ordinal);
+    }
+}
