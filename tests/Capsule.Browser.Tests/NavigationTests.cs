@@ -34,7 +34,7 @@ public sealed class NavigationTests(BrowserFixture browser) : BrowserTest(browse
 
         foreach (string path in ForMachines)
         {
-            Assert.Equal(200, await session.Page.EvaluateAsync<int>("path => fetch(path).then(response => response.status)", path));
+            Assert.Equal(200, await session.Page.EvaluateAsync<int>("path => fetch(path).then(async response => (await response.text(), response.status))", path));
         }
 
         // That none of them holds the words is checked when the session ends; here, that there was something to check.
