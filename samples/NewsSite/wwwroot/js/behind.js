@@ -71,6 +71,7 @@ search.addEventListener('submit', event => {
   }
   const times = text => text.toLowerCase().split(word).length - 1;
   const left = times(raw);
-  const right = times(frame.contentDocument.querySelector('main').innerText);
+  // While the frame loads, nothing is seen in it.
+  const right = times(frame.contentDocument?.querySelector('main')?.innerText ?? '');
   result.textContent = `“${word}” is ${left} times in what left the server, and ${right} times in what you see.`;
 });

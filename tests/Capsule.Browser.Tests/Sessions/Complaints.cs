@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace Capsule.Browser.Tests.Sessions;
+
+/// <summary>What the browser complained about: errors and warnings in the console, and exceptions nobody caught.</summary>
+public sealed class Complaints
+{
+    private readonly ConcurrentQueue<string> _heard = new();
+    private readonly List<string> _expected = [];
+    private readonly string _origin;
+
+    internal Complaints(IBrowserContext context, string origin)
+    {
+        _origin = origin;
+        context.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning" or "assert")
+            {
+                _heard.Enqueue($"{PathOf(message.Location)} {message.Text}");
+            }
+        };
+        context.WebError += (_, error) => _heard.Enqueue($"exception {error.Error}");
+    }
+
+    /// <summary>Says that a response will have this status, which Chromium notes as an error: once for each call of this method.</summary>
+    public void Expect(string path, int status, string reason) =>
+        _expected.Add($"{path} Failed to load resource: the server responded with a status of {status} ({reason})");
+
+    /// <summary>Says that a request will get no answer.</summary>
+    public void ExpectNoAnswer(string path) => _expected.Add($"{path} Failed to load resource: net::ERR_FAILED");
+
+    /// <summary>Exactly what was expected was heard, and nothing else.</summary>
+    internal void Verify() => Assert.Equal(_expected.Order(StringComparer.Ordinal), _heard.Order(StringComparer.Ordinal));
+
+    // A location is an address with line and column behind it.
+    private string PathOf(string location)
+    {
+        string address = location.StartsWith(_origin, StringComparison.Ordinal) ? location[_origin.Length..] : location;
+        string[] parts = address.Split(':');
+        return parts.Length > 2 ? string.Join(':', parts[..^2]) : address;
+    }
+}

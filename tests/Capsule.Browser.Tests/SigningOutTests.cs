@@ -1,0 +1,92 @@
+using Capsule.Browser.Tests.Browsers;
+using Capsule.Browser.Tests.Newspaper;
+using Capsule.Browser.Tests.Sessions;
+using Microsoft.Playwright;
+
+namespace Capsule.Browser.Tests;
+
+/// <summary>Pages are the same for everyone: that the reader has changed, the browser learns from the cookie <c>dca-epoch</c>.</summary>
+public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browser)
+{
+    private static readonly ProtectedPart Text = Stories.RentLedger.Parts[0];
+    private static readonly ProtectedPart Table = Stories.RentLedger.Parts[1];
+
+    [BrowserFact]
+    public async Task Signing_out_closes_what_was_open_and_drops_its_keys()
+    {
+        ReaderSession session = await OpenAsync(Reader.Pro);
+        await session.ReadAsync(Stories.RentLedger);
+        await session.AssertOpenAsync(Text);
+        string epoch = await EpochAsync(session);
+
+        await session.BecomeAsync(Reader.Anonymous);
+        session.ExpectRefusal(Reader.Anonymous);
+        await session.ReadAsync(Stories.RentLedger);
+
+        await session.AssertClosedAsync(Text);
+        await session.AssertClosedAsync(Table);
+        Assert.NotEqual(epoch, await EpochAsync(session));
+        Assert.Empty(await KeptKeys.ReadAsync(session));
+    }
+
+    [BrowserFact]
+    public async Task Keys_of_the_reader_before_open_nothing_even_with_the_issuer_out_of_reach()
+    {
+        ReaderSession session = await OpenAsync(Reader.Premium);
+        await session.ReadAsync(Stories.NightFerry);
+        await session.BecomeAsync(Reader.Anonymous);
+        await session.BlockUnlockAsync();
+        session.Complaints.ExpectNoAnswer(ReaderSession.UnlockPath);
+
+        await session.ReadAsync(Stories.NightFerry);
+
+        ProtectedPart part = Assert.Single(Stories.NightFerry.Parts);
+        await Assertions.Expect(session.PlaceOf(part)).ToHaveAttributeAsync("data-dca-state", "error");
+        await session.AssertAbsentAsync(part);
+    }
+
+    [BrowserFact]
+    public async Task Signing_in_as_a_lesser_reader_closes_what_is_not_allowed_any_more()
+    {
+        ReaderSession session = await OpenAsync(Reader.Pro);
+        await session.ReadAsync(Stories.RentLedger);
+        await session.AssertOpenAsync(Text);
+        await session.AssertOpenAsync(Table);
+
+        await session.BecomeAsync(Reader.Premium);
+        await session.ReadAsync(Stories.RentLedger);
+        await session.AssertOpenAsync(Text);
+        await session.AssertClosedAsync(Table);
+
+        await session.BecomeAsync(Reader.Free);
+        session.ExpectRefusal(Reader.Free);
+        await session.ReadAsync(Stories.RentLedger);
+        await session.AssertClosedAsync(Text);
+        await session.AssertClosedAsync(Table);
+    }
+
+    [BrowserFact]
+    public async Task Going_back_after_signing_out_does_not_bring_an_open_story_back()
+    {
+        // Browsers keep whole pages for their back button; the driver switches that off unless told not to.
+        await using IBrowser browser = await Fixture.LaunchAsync(without: "--disable-back-forward-cache");
+        ReaderSession session = await OpenAsync(browser, Fixture.Site);
+        ProtectedPart part = Assert.Single(Stories.NightFerry.Parts);
+        await session.BecomeAsync(Reader.Premium);
+        await session.ReadAsync(Stories.NightFerry);
+        await session.AssertOpenAsync(part);
+        await session.BecomeAsync(Reader.Anonymous);
+        session.ExpectRefusal(Reader.Anonymous);
+        session.ForgottenPath = "/account/me";
+
+        await session.Page.EvaluateAsync("history.go(-2)");
+        await session.Page.WaitForURLAsync($"**{Stories.NightFerry.Path}");
+
+        // The page came back whole, and its script had it loaded anew.
+        await session.AssertClosedAsync(part);
+        Assert.Equal("reload", await session.Page.EvaluateAsync<string>("performance.getEntriesByType('navigation')[0].type"));
+    }
+
+    private static async Task<string> EpochAsync(ReaderSession session) =>
+        (await session.Context.CookiesAsync()).Single(cookie => cookie.Name == "dca-epoch").Value;
+}
