@@ -75,6 +75,9 @@ public enum CapsuleErrorCode
     /// <summary>The reader may not read any item asked for. Wire name <c>ACCESS_DENIED</c>.</summary>
     AccessDenied,
 
+    /// <summary>Whether the reader may read could not be found out. Wire name <c>ACCESS_UNAVAILABLE</c>.</summary>
+    AccessUnavailable,
+
     /// <summary>The delivery asked for would give more than was granted. Wire name <c>DELIVERY_NOT_ALLOWED</c>.</summary>
     DeliveryNotAllowed,
 

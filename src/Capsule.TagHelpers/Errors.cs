@@ -52,9 +52,22 @@ internal static class Errors
         $"'{resourceId}' was not sent: at line {mismatch.Line}, column {mismatch.Column} of the response ({mismatch.Path}) browsers see the borders of a "
         + $"protected region elsewhere than they are written. {mismatch.Description} Look for an element without its end tag.");
 
+    internal static CapsuleException MarkupInXhtml() => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        "An XHTML response holds a region given as markup, whose borders an XML parser sees in its own way. It was not sent: use <dca-protected> or <dca-rich-text> in the view, or serve text/html.");
+
     internal static CapsuleException UnreadableCharset(string charset) => new(
         CapsuleErrorCode.UnsafeMarkup,
         $"A response holds a Capsule marker in the charset '{charset}', which cannot be read. It was not sent.");
+
+    internal static CapsuleException NothingOpenable() => new(
+        CapsuleErrorCode.NoIssuer,
+        "No issuer opens any protected region of the page. Add their scopes or names to one under Capsule:Issuers.");
+
+    internal static CapsuleException AccessUnavailable(Exception innerException) => new(
+        CapsuleErrorCode.AccessUnavailable,
+        $"The access evaluator failed with {innerException.GetType().Name}, so nothing was granted.",
+        innerException);
 
     internal static CapsuleException PageTooLarge(int limit) => new(
         CapsuleErrorCode.PageTooLarge,

@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "Capsule aborted the response of '{ResourceId}': a protected region came after the first {Limit} bytes, which had been sent. Raise MaxBufferedBytes.")]
     internal static partial void RegionBehindLimit(ILogger logger, string resourceId, int limit);
 
+    [LoggerMessage(14, LogLevel.Warning, "The HTML of '{Path}' reached Capsule's filter already encoded ({Encoding}) and was not searched for regions given as markup. Call UseCapsule after (inside) response compression.")]
+    internal static partial void EncodedHtml(ILogger logger, string path, string encoding);
+
+    [LoggerMessage(16, LogLevel.Error, "Capsule has no keys now, so '{Path}' was not sent: {Code}.")]
+    internal static partial void NoKeys(ILogger logger, Exception exception, string path, string code);
+
     [LoggerMessage(20, LogLevel.Information, "Unlock of '{ResourceId}' from '{Domain}' granted {Count} item(s).")]
     internal static partial void Unlocked(ILogger logger, string resourceId, string domain, int count);
 

@@ -28,6 +28,7 @@ public class ErrorCodeTests
         "UNBOUND_KEYS",
         "INVALID_CLIENT_KEY",
         "ACCESS_DENIED",
+        "ACCESS_UNAVAILABLE",
         "DELIVERY_NOT_ALLOWED",
         "UNWRAP_FAILED",
         "UNSUPPORTED_MEDIA_TYPE",

@@ -6,7 +6,10 @@ public sealed class CapsuleFilterOptions
     /// <summary>The name of the configuration section.</summary>
     public const string SectionName = "Capsule:Filter";
 
-    /// <summary>Gets or sets whether the filter does anything. Sealed regions stay sealed without it.</summary>
+    /// <summary>
+    /// Gets or sets whether the filter does anything. Without it the regions of tag helpers stay sealed, so that nobody
+    /// can read them; regions given as markup go out in clear.
+    /// </summary>
     /// <value><see langword="true"/>.</value>
     public bool Enabled { get; set; } = true;
 

@@ -177,10 +177,28 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if (_state == State.Undecided)
         {
-            _state = !IsReadableHtml() ? State.PassingThrough : mark.IsHandled ? State.Watching : State.HoldingBack;
+            _state = IsReadableHtml() && !mark.IsHandled ? State.HoldingBack : IsWatched() ? State.Watching : State.PassingThrough;
         }
 
         return _state;
+    }
+
+    // What has no type browsers look into, and may take for HTML. It goes out as it comes, and is cut off at a region.
+    private bool IsWatched()
+    {
+        HttpResponse response = context.Response;
+        if (!HtmlCharset.IsHtml(response.ContentType))
+        {
+            return string.IsNullOrEmpty(response.ContentType);
+        }
+
+        if (IsReadableHtml())
+        {
+            return true;
+        }
+
+        Log.EncodedHtml(logger, context.Request.Path, response.Headers.ContentEncoding.ToString());
+        return false;
     }
 
     // Without a byte nothing is settled: a response that has no type yet may still become HTML.

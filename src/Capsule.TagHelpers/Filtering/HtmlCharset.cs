@@ -8,26 +8,10 @@ namespace Capsule.TagHelpers.Filtering;
 /// </summary>
 internal static class HtmlCharset
 {
-    internal static bool IsHtml(string? contentType)
-    {
-        if (string.IsNullOrEmpty(contentType))
-        {
-            return false;
-        }
+    internal static bool IsHtml(string? contentType) => Names(contentType, "text/html") || IsXml(contentType);
 
-        // Several headers arrive as one text, and it is not for us to say which of them counts.
-        foreach (string value in contentType.Split(','))
-        {
-            ReadOnlySpan<char> mediaType = value.AsSpan(0, value.IndexOf(';') is var end and >= 0 ? end : value.Length).Trim();
-            if (mediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase)
-                || mediaType.Equals("application/xhtml+xml", StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Says whether browsers read the page with an XML parser.</summary>
+    internal static bool IsXml(string? contentType) => Names(contentType, "application/xhtml+xml");
 
     /// <summary>
     /// Gives the encoding: that of the byte order mark, which goes before the header (WHATWG Encoding, "decode"), then
@@ -59,4 +43,11 @@ internal static class HtmlCharset
         string? found = contentType?.Split(';', ',').Skip(1).Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith(parameter, StringComparison.OrdinalIgnoreCase));
         return found?[parameter.Length..].Trim().Trim('"');
     }
+
+    // Several headers arrive as one text, and it is not for us to say which of them counts.
+    private static bool Names(string? contentType, string mediaType) =>
+        contentType is not null
+        && Array.Exists(
+            contentType.Split(','),
+            value => value.AsSpan(0, value.IndexOf(';') is var end and >= 0 ? end : value.Length).Trim().Equals(mediaType, StringComparison.OrdinalIgnoreCase));
 }

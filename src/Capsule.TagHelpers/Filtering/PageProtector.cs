@@ -44,9 +44,16 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             return null;
         }
 
+        page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
+        bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
         CloseUnopenable(regions, site.Publisher);
-        page = page with { ResourceId = regions.FirstOrDefault(region => region.ResourceId is not null)?.ResourceId ?? page.ResourceId };
         (CapsuleRender? render, CapsuleException? failure) = await RenderAsync(regions, page, site.Publisher, cancellationToken);
+        if (hadOpen && render is null)
+        {
+            // Not the page's fault, so not a page to keep: an issuer may be there the next time.
+            failure ??= Errors.NothingOpenable();
+        }
+
         string[] closed = [.. regions.Where(region => region.ClosedBecause is not null).Select(region => region.ClosedBecause!)];
         foreach (string reason in closed)
         {
@@ -65,6 +72,18 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         {
             throw Errors.UnsafeMarkup(page.ResourceId, mismatch);
         }
+    }
+
+    // A page has one id, since it is signed as one. A region that says another came from elsewhere.
+    private static string? SettleResourceId(List<PageRegion> regions)
+    {
+        string? id = regions.Find(region => region.ClosedBecause is null && region.ResourceId is not null)?.ResourceId;
+        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && region.ResourceId is not null && region.ResourceId != id))
+        {
+            region.ClosedBecause = $"its resource id '{region.ResourceId}' is not that of the page, '{id}'";
+        }
+
+        return id;
     }
 
     private static void CloseUnopenable(List<PageRegion> regions, CapsulePublisher publisher)

@@ -72,7 +72,16 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return null;
         }
 
-        SiteSnapshot snapshot = await site.GetAsync(context.RequestAborted);
+        if (HtmlCharset.IsXml(context.Response.ContentType) && MarkerProbe.Probe(utf8.Span).HasFlag(MarkerKinds.Markup))
+        {
+            throw Errors.MarkupInXhtml();
+        }
+
+        if (await TryGetSiteAsync(context) is not { } snapshot)
+        {
+            return Refuse(context.Response);
+        }
+
         ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted);
         if (result is null)
         {
@@ -91,6 +100,20 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
 
         SetHeaders(context.Response, WeakenValidators);
         return isUtf8 ? result.Html : Encoding.Convert(Encoding.UTF8, encoding, result.Html);
+    }
+
+    // Without keys not even the teasers can be had: they are sealed with the rest.
+    private async ValueTask<SiteSnapshot?> TryGetSiteAsync(HttpContext context)
+    {
+        try
+        {
+            return await site.GetAsync(context.RequestAborted);
+        }
+        catch (CapsuleException e)
+        {
+            Log.NoKeys(logger, e, context.Request.Path, e.Code.ToWireName());
+            return null;
+        }
     }
 
     // The cause is in the log; status code pages can dress this up.

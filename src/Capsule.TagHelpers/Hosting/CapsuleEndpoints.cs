@@ -16,6 +16,8 @@ internal sealed class CapsuleEndpoints(CapsuleSite site, UnlockEndpoint unlock, 
     // An hour, as other implementations assume where nothing is said.
     private const string KeySetCaching = "public, max-age=3600";
 
+    private static readonly string[] Reads = [HttpMethods.Get, HttpMethods.Head];
+
     private readonly ConditionalWeakTable<IEndpointRouteBuilder, IEndpointConventionBuilder> _mapped = [];
 
     internal IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints) => _mapped.GetValue(endpoints, Create);
@@ -23,10 +25,14 @@ internal sealed class CapsuleEndpoints(CapsuleSite site, UnlockEndpoint unlock, 
     private RouteGroupBuilder Create(IEndpointRouteBuilder endpoints)
     {
         RouteGroupBuilder group = endpoints.MapGroup(string.Empty);
-        group.MapGet(JwksDocument.PublisherPath, (RequestDelegate)ServePublisherKeysAsync).WithDisplayName("Capsule publisher keys");
+
+        // Public keys are for everyone, and the unlock endpoint answers for itself: a site's fallback policy would send
+        // browsers to a sign-in page instead.
+        group.AllowAnonymous();
+        group.MapMethods(JwksDocument.PublisherPath, Reads, (RequestDelegate)ServePublisherKeysAsync).WithDisplayName("Capsule publisher keys");
         if (options.Value.LocalIssuer is { } issuer)
         {
-            group.MapGet(JwksDocument.IssuerPath, (RequestDelegate)ServeIssuerKeysAsync).WithDisplayName("Capsule issuer keys");
+            group.MapMethods(JwksDocument.IssuerPath, Reads, (RequestDelegate)ServeIssuerKeysAsync).WithDisplayName("Capsule issuer keys");
             group.MapPost(PathOf(issuer.UnlockUrl), (RequestDelegate)unlock.HandleAsync).WithDisplayName("Capsule unlock");
         }
 
@@ -48,6 +54,6 @@ internal sealed class CapsuleEndpoints(CapsuleSite site, UnlockEndpoint unlock, 
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = json.Length;
         context.Response.Headers.CacheControl = KeySetCaching;
-        return context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(json, context.RequestAborted).AsTask();
     }
 }

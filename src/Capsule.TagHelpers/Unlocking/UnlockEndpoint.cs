@@ -53,12 +53,25 @@ internal sealed class UnlockEndpoint(CapsuleSite site, ILogger<UnlockEndpoint> l
         UnlockRequest request = await ReadAsync(context.Request, context.RequestAborted);
         VerifiedUnlock verified = await issuer.VerifyAsync(request, context.RequestAborted);
 
-        // Of the request: whoever asks a database has a scoped service.
-        IAccessEvaluator evaluator = context.RequestServices.GetRequiredService<IAccessEvaluator>();
-        AccessDecision decision = await evaluator.EvaluateAsync(verified.Resource, context, context.RequestAborted);
+        AccessDecision decision = await DecideAsync(verified.Resource, context);
         UnlockResponse answer = issuer.Unlock(verified, decision);
         Log.Unlocked(logger, verified.Resource.ResourceId, verified.Resource.Domain, answer.Keys.Count);
         return answer;
+    }
+
+    private static async ValueTask<AccessDecision> DecideAsync(VerifiedResource resource, HttpContext context)
+    {
+        // Of the request: whoever asks a database has a scoped service.
+        IAccessEvaluator evaluator = context.RequestServices.GetRequiredService<IAccessEvaluator>();
+        try
+        {
+            return await evaluator.EvaluateAsync(resource, context, context.RequestAborted);
+        }
+        catch (Exception e) when (e is not CapsuleException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The client understands problem details; the site's error page it does not.
+            throw Errors.AccessUnavailable(e);
+        }
     }
 
     private static async Task<UnlockRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
