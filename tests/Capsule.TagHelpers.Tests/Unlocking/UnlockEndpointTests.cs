@@ -7,6 +7,8 @@ using Capsule.TagHelpers.Tests.Site;
 using Capsule.TagHelpers.Unlocking;
 using Capsule.Unlocking;
 using Capsule.Wire;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,6 +51,35 @@ public sealed class UnlockEndpointTests : IAsyncLifetime
         Assert.Equal(delivery == "Direct", key.ContentKey is not null);
         Assert.Equal(delivery == "WrapKey", key.WrapKeys is not null);
         Assert.Equal($"<p>{Secret.Body}</p>", (await page.OpenAsync())["bodytext"].Trim());
+    }
+
+    [Fact]
+    public async Task An_evaluator_that_fails_grants_nothing_and_tells_nothing()
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { Services = services => services.AddSingleton<IAccessEvaluator, FailingEvaluator>() });
+        Page page = await site.GetPageAsync("/page/article");
+
+        using HttpResponseMessage response = await page.PostUnlockAsync("premium");
+
+        string body = await response.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("\"ACCESS_UNAVAILABLE\"", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("database", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fallback_policy_of_the_site_leaves_the_endpoints_open()
+    {
+        await using TestSite site = await TestSite.StartAsync(new()
+        {
+            Services = services => services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole("nobody").Build()),
+            Pipeline = app => app.UseAuthorization(),
+        });
+
+        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/.well-known/dca-publishers.json")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/.well-known/dca-publishers.json", method: HttpMethod.Head)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.Client.PostAsync(Path, new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode);
     }
 
     [Fact]
@@ -332,5 +363,11 @@ public sealed class UnlockEndpointTests : IAsyncLifetime
     {
         public ValueTask<AccessDecision> EvaluateAsync(VerifiedResource resource, HttpContext context, CancellationToken cancellationToken) =>
             ValueTask.FromResult(decide(resource));
+    }
+
+    private sealed class FailingEvaluator : IAccessEvaluator
+    {
+        public ValueTask<AccessDecision> EvaluateAsync(VerifiedResource resource, HttpContext context, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("The database of subscriptions is down.");
     }
 }
