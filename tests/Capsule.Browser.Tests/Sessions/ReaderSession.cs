@@ -22,6 +22,14 @@ public sealed class ReaderSession
         }
         """;
 
+    // The client has kept the keys that it keeps. Until then they are on their way, which leaving the page would end.
+    private const string AwaitClient = """
+        async () => {
+            const script = document.querySelector('script[data-capsule]');
+            await (script && (await import(script.src)).ready);
+        }
+        """;
+
     private static readonly string[] KeyMembers = ["contentName", "scope", "contentKey", "wrapKeys", "kid", "key"];
 
     private readonly string _origin;
@@ -79,6 +87,7 @@ public sealed class ReaderSession
     public async Task SettleAsync()
     {
         await Page.WaitForFunctionAsync(IsSettled);
+        await Page.EvaluateAsync(AwaitClient);
         await Traffic.IdleAsync();
     }
 

@@ -101,9 +101,13 @@ export class WrapKeyStore {
 
   /** False where there is no database, or it failed: keys are a convenience, the page opens without. */
   async #transact(mode: IDBTransactionMode, work: (records: IDBObjectStore) => void): Promise<boolean> {
-    this.#database ??= openDatabase();
-    const database = await this.#database;
+    const opening = (this.#database ??= openDatabase());
+    const database = await opening;
     if (!database) {
+      // It may only have been slow: the next use asks again.
+      if (this.#database === opening) {
+        this.#database = undefined;
+      }
       return false;
     }
 
