@@ -74,10 +74,11 @@ public sealed class UnlockEndpointTests : IAsyncLifetime
         await using TestSite site = await TestSite.StartAsync(new()
         {
             Services = services => services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireRole("nobody").Build()),
-            Pipeline = app => app.UseAuthorization(),
+            Pipeline = app => app.UseRouting().UseAuthorization(),
         });
 
-        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/.well-known/dca-publishers.json")).StatusCode);
+        HttpStatusCode status = (await site.GetAsync("/.well-known/dca-publishers.json")).StatusCode;
+        Assert.True(status == HttpStatusCode.OK, site.Log.Errors);
         Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/.well-known/dca-publishers.json", method: HttpMethod.Head)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Client.PostAsync(Path, new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode);
     }
