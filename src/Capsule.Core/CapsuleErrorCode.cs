@@ -42,6 +42,12 @@ public enum CapsuleErrorCode
     /// <summary>A manifest is not one of this protocol. Wire name <c>INVALID_MANIFEST</c>.</summary>
     InvalidManifest,
 
+    /// <summary>A document is not a key set, or not one that may be used. Wire name <c>INVALID_JWKS</c>.</summary>
+    InvalidJwks,
+
+    /// <summary>A key set cannot be fetched and no copy is left. Wire name <c>JWKS_UNAVAILABLE</c>.</summary>
+    JwksUnavailable,
+
     /// <summary>An unlock request is not of the protocol's form. Wire name <c>INVALID_REQUEST</c>.</summary>
     InvalidRequest,
 

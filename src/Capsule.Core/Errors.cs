@@ -77,6 +77,12 @@ internal static class Errors
     internal static CapsuleException InvalidManifest(string why) =>
         new(CapsuleErrorCode.InvalidManifest, $"This is not a DCA manifest: {why}.");
 
+    internal static CapsuleException InvalidJwks(string why) =>
+        new(CapsuleErrorCode.InvalidJwks, $"This is not a key set that can be used: {why}.");
+
+    internal static CapsuleException JwksUnavailable(Uri address, string why, Exception? innerException = null) =>
+        new(CapsuleErrorCode.JwksUnavailable, $"The key set at '{address}' cannot be had: {why}", innerException);
+
     internal static CapsuleException InvalidRequest(string why) =>
         new(CapsuleErrorCode.InvalidRequest, $"The unlock request is malformed: {why}.");
 

@@ -10,4 +10,5 @@ namespace Capsule.Jwks;
     AllowDuplicateProperties = false,
     MaxDepth = 8)]
 [JsonSerializable(typeof(JwksDocument))]
+[JsonSerializable(typeof(JwksDocument.RawJwks))]
 internal sealed partial class JwksJson : JsonSerializerContext;
