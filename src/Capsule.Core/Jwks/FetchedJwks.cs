@@ -1,4 +1,5 @@
 using Capsule.Keys;
+using Capsule.Wire;
 
 namespace Capsule.Jwks;
 

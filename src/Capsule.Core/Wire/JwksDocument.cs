@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Capsule.Jwks;
+namespace Capsule.Wire;
 
 /// <summary>A set of public keys (RFC 7517, section 5), as served under <c>/.well-known/</c>.</summary>
 public sealed record JwksDocument

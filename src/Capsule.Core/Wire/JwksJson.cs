@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Capsule.Jwks;
+namespace Capsule.Wire;
 
 /// <summary>The JSON of key sets, source generated.</summary>
 [JsonSourceGenerationOptions(
