@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "Capsule aborted the response of '{ResourceId}': a protected region came after the first {Limit} bytes, which had been sent. Raise MaxBufferedBytes.")]
     internal static partial void RegionBehindLimit(ILogger logger, string resourceId, int limit);
 
+    [LoggerMessage(15, LogLevel.Warning, "The key set at '{Address}' could not be refreshed; an older copy serves.")]
+    internal static partial void StaleJwks(ILogger logger, Exception exception, Uri address);
+
     [LoggerMessage(20, LogLevel.Information, "Unlock of '{ResourceId}' from '{Domain}' granted {Count} item(s).")]
     internal static partial void Unlocked(ILogger logger, string resourceId, string domain, int count);
 

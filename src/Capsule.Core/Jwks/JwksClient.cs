@@ -27,12 +27,12 @@ public sealed class JwksClient
     private readonly ConcurrentDictionary<string, Source> _sources = new(StringComparer.Ordinal);
 
     /// <summary>Makes a client.</summary>
-    /// <param name="http">Sends the requests; one on <see cref="GuardedHttpHandler"/> where addresses come from settings.</param>
+    /// <param name="http">Gives what sends a request; one on <see cref="GuardedHttpHandler"/> where addresses come from settings. Asked anew for each fetch.</param>
     /// <param name="options">Which addresses may be used.</param>
     /// <param name="cache">The shared cache, where there is one.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
     /// <param name="onStale">Is told when an old copy serves because a fetch failed, for the log.</param>
-    public JwksClient(HttpMessageInvoker http, JwksClientOptions? options = null, IJwksCache? cache = null, TimeProvider? timeProvider = null, Action<Uri, Exception>? onStale = null)
+    public JwksClient(Func<HttpMessageInvoker> http, JwksClientOptions? options = null, IJwksCache? cache = null, TimeProvider? timeProvider = null, Action<Uri, Exception>? onStale = null)
     {
         ArgumentNullException.ThrowIfNull(http);
         _timeProvider = timeProvider ?? TimeProvider.System;

@@ -5,7 +5,7 @@ using System.Net.Http.Headers;
 namespace Capsule.Jwks;
 
 /// <summary>One fetch of a key set: bounded in time, size and redirects, https all the way, and nothing but JSON.</summary>
-internal sealed class JwksFetcher(HttpMessageInvoker http, JwksClientOptions options, TimeProvider timeProvider)
+internal sealed class JwksFetcher(Func<HttpMessageInvoker> http, JwksClientOptions options, TimeProvider timeProvider)
 {
     internal const int MaxBytes = 64 * 1024;
     private const int MaxRedirects = 3;
@@ -22,7 +22,7 @@ internal sealed class JwksFetcher(HttpMessageInvoker http, JwksClientOptions opt
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await FollowAsync(address, both.Token).ConfigureAwait(false);
+            return await FollowAsync(http(), address, both.Token).ConfigureAwait(false);
         }
         catch (CapsuleException e)
         {
@@ -34,7 +34,7 @@ internal sealed class JwksFetcher(HttpMessageInvoker http, JwksClientOptions opt
         }
     }
 
-    private async Task<FetchedJwks> FollowAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<FetchedJwks> FollowAsync(HttpMessageInvoker http, Uri address, CancellationToken cancellationToken)
     {
         for (int i = 0; i <= MaxRedirects; i++)
         {

@@ -53,6 +53,10 @@ public sealed class SigningPublicKey
     /// <returns>SubjectPublicKeyInfo in PEM form.</returns>
     public string ExportPem() => _ecdsa.ExportSubjectPublicKeyInfoPem();
 
+    /// <summary>Takes a key out of a publisher's key set, or gives <see langword="null"/> where it must verify nothing.</summary>
+    internal static SigningPublicKey? TryFromJwk(Jwk jwk) =>
+        JwkReader.IsActive(jwk, "sig") && JwkReader.TryReadEc(jwk) is { } parameters ? new SigningPublicKey(jwk.Kid, parameters) : null;
+
     /// <summary>Verifies an ES256 signature. The algorithm is ours, never the token's.</summary>
     internal bool Verify(byte[] signed, byte[] signature) =>
         signature.Length == Es256.SignatureSize && _verifier.Verify(signed, signature);

@@ -51,10 +51,34 @@ internal sealed class UnlockEndpoint(CapsuleSite site, IAccessEvaluator evaluato
         CapsuleIssuer issuer = snapshot.GetLocalIssuer(PageIdentity.DomainOf(context, snapshot.Options)) ?? throw Errors.NoLocalIssuer();
         UnlockRequest request = await ReadAsync(context.Request, context.RequestAborted);
         VerifiedUnlock verified = await issuer.VerifyAsync(request, context.RequestAborted);
-        AccessDecision decision = await evaluator.EvaluateAsync(verified.Resource, context, context.RequestAborted);
-        UnlockResponse answer = issuer.Unlock(verified, decision);
+        UnlockResponse answer = verified.Share is null
+            ? await DecideAsync(issuer, verified, context)
+            : await UnlockSharedAsync(issuer, verified, context);
         Log.Unlocked(logger, verified.Resource.ResourceId, verified.Resource.Domain, answer.Keys.Count);
         return answer;
+    }
+
+    private async Task<UnlockResponse> DecideAsync(CapsuleIssuer issuer, VerifiedUnlock verified, HttpContext context) =>
+        issuer.Unlock(verified, await evaluator.EvaluateAsync(verified.Resource, context, context.RequestAborted));
+
+    // A reader who may read anyway is not locked out by a link that is used up.
+    private async Task<UnlockResponse> UnlockSharedAsync(CapsuleIssuer issuer, VerifiedUnlock verified, HttpContext context)
+    {
+        try
+        {
+            return await issuer.UnlockSharedAsync(verified, cancellationToken: context.RequestAborted);
+        }
+        catch (CapsuleException refusal) when (refusal.Code is CapsuleErrorCode.ShareExhausted or CapsuleErrorCode.ShareRevoked)
+        {
+            try
+            {
+                return await DecideAsync(issuer, verified, context);
+            }
+            catch (CapsuleException denial) when (denial.Code == CapsuleErrorCode.AccessDenied)
+            {
+                throw refusal;
+            }
+        }
     }
 
     private static async Task<UnlockRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
