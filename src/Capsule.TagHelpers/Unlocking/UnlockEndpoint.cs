@@ -50,29 +50,33 @@ internal sealed class UnlockEndpoint(CapsuleSite site, IAccessEvaluator evaluato
         SiteSnapshot snapshot = await site.GetAsync(context.RequestAborted);
         CapsuleIssuer issuer = snapshot.GetLocalIssuer(PageIdentity.DomainOf(context, snapshot.Options)) ?? throw Errors.NoLocalIssuer();
         UnlockRequest request = await ReadAsync(context.Request, context.RequestAborted);
+        return request.ShareToken is null
+            ? await AnswerAsync(issuer, request, context)
+            : await AnswerSharedAsync(issuer, request, context);
+    }
+
+    private async Task<UnlockResponse> AnswerAsync(CapsuleIssuer issuer, UnlockRequest request, HttpContext context)
+    {
         VerifiedUnlock verified = await issuer.VerifyAsync(request, context.RequestAborted);
         UnlockResponse answer = verified.Share is null
-            ? await DecideAsync(issuer, verified, context)
-            : await UnlockSharedAsync(issuer, verified, context);
+            ? issuer.Unlock(verified, await evaluator.EvaluateAsync(verified.Resource, context, context.RequestAborted))
+            : await issuer.UnlockSharedAsync(verified, cancellationToken: context.RequestAborted);
         Log.Unlocked(logger, verified.Resource.ResourceId, verified.Resource.Domain, answer.Keys.Count);
         return answer;
     }
 
-    private async Task<UnlockResponse> DecideAsync(CapsuleIssuer issuer, VerifiedUnlock verified, HttpContext context) =>
-        issuer.Unlock(verified, await evaluator.EvaluateAsync(verified.Resource, context, context.RequestAborted));
-
-    // A reader who may read anyway is not locked out by a link that is used up.
-    private async Task<UnlockResponse> UnlockSharedAsync(CapsuleIssuer issuer, VerifiedUnlock verified, HttpContext context)
+    // A reader who may read anyway is not locked out by a link that is old or used up.
+    private async Task<UnlockResponse> AnswerSharedAsync(CapsuleIssuer issuer, UnlockRequest request, HttpContext context)
     {
         try
         {
-            return await issuer.UnlockSharedAsync(verified, cancellationToken: context.RequestAborted);
+            return await AnswerAsync(issuer, request, context);
         }
-        catch (CapsuleException refusal) when (refusal.Code is CapsuleErrorCode.ShareExhausted or CapsuleErrorCode.ShareRevoked)
+        catch (CapsuleException refusal)
         {
             try
             {
-                return await DecideAsync(issuer, verified, context);
+                return await AnswerAsync(issuer, request with { ShareToken = null }, context);
             }
             catch (CapsuleException denial) when (denial.Code == CapsuleErrorCode.AccessDenied)
             {
