@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -6,8 +7,8 @@ namespace Capsule.Cryptography;
 
 /// <summary>
 /// Whole numbers as 64-bit limbs, the lowest first. Lengths are public, values may be secret: nothing here branches on
-/// a value or reads memory at an address that depends on one. Carries are comparisons, which compile to flags and not
-/// to jumps.
+/// a value or reads memory at an address that depends on one. Loops are compiled with all optimisations from the first
+/// call: a decryption must not run at another speed because the process is young.
 /// </summary>
 internal static class Limbs
 {
@@ -41,6 +42,7 @@ internal static class Limbs
     }
 
     /// <summary>Tells whether one number is below another of the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static bool IsLess(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right)
     {
         ulong borrow = 0;
@@ -53,6 +55,7 @@ internal static class Limbs
     }
 
     /// <summary>Takes <paramref name="right"/> off <paramref name="left"/>, and gives what had to be borrowed: 0 or 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ulong Subtract(Span<ulong> left, ReadOnlySpan<ulong> right)
     {
         ulong borrow = 0;
@@ -65,19 +68,21 @@ internal static class Limbs
     }
 
     /// <summary>Adds <paramref name="right"/> where the mask is all ones, and nothing where it is zero; the carry is dropped.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void AddMasked(Span<ulong> left, ReadOnlySpan<ulong> right, ulong mask)
     {
         ulong carry = 0;
         for (int i = 0; i < left.Length; i++)
         {
             ulong sum = left[i] + carry;
-            carry = sum < carry ? 1UL : 0UL;
+            carry = Flag(sum < carry);
             left[i] = sum + (right[i] & mask);
-            carry += left[i] < sum ? 1UL : 0UL;
+            carry += Flag(left[i] < sum);
         }
     }
 
     /// <summary>Adds the product of two numbers to a sum that has room for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void MultiplyAdd(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<ulong> sum)
     {
         for (int i = 0; i < left.Length; i++)
@@ -92,32 +97,38 @@ internal static class Limbs
             for (; i + j < sum.Length; j++)
             {
                 ulong limb = sum[i + j] + carry;
-                carry = limb < carry ? 1UL : 0UL;
+                carry = Flag(limb < carry);
                 sum[i + j] = limb;
             }
         }
     }
 
     /// <summary>Gives the low limb of <c>left · right + addend + carry</c>, which fits two limbs; the high one is the carry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong MultiplyAdd(ulong left, ulong right, ulong addend, ref ulong carry)
     {
         ulong high = Math.BigMul(left, right, out ulong low);
         low += addend;
-        high += low < addend ? 1UL : 0UL;
+        high += Flag(low < addend);
         low += carry;
-        high += low < carry ? 1UL : 0UL;
+        high += Flag(low < carry);
         carry = high;
         return low;
     }
 
+    /// <summary>Gives 1 or 0 for a comparison as the processor's flag, where <c>? 1 : 0</c> may be compiled to a jump.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong Flag(bool comparison) => Unsafe.BitCast<bool, byte>(comparison);
+
     internal static void Zero(Span<ulong> number) => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(number));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong SubtractWithBorrow(ulong left, ulong right, ref ulong borrow)
     {
         ulong difference = left - right;
-        ulong below = left < right ? 1UL : 0UL;
+        ulong below = Flag(left < right);
         ulong result = difference - borrow;
-        borrow = below | (difference < borrow ? 1UL : 0UL);
+        borrow = below | Flag(difference < borrow);
         return result;
     }
 

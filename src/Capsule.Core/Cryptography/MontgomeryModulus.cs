@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Capsule.Cryptography;
 
@@ -38,6 +39,7 @@ internal sealed class MontgomeryModulus
     internal ReadOnlySpan<ulong> Value => _modulus;
 
     /// <summary>Gives <c>a·b/R</c>: the product of two numbers in Montgomery's form, or the plain one where one of them is not. The result may be either's span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Multiply(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, Span<ulong> product)
     {
         Span<ulong> sum = stackalloc ulong[Length + 1];
@@ -67,6 +69,7 @@ internal sealed class MontgomeryModulus
     }
 
     /// <summary>Brings a number below <c>R·m</c> of up to twice the length, such as any below the product of two moduli of that length, to Montgomery's form.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Enter(ReadOnlySpan<ulong> number, Span<ulong> entered)
     {
         Span<ulong> wide = stackalloc ulong[(2 * Length) + 1];
@@ -83,9 +86,9 @@ internal sealed class MontgomeryModulus
             }
 
             ulong sum = wide[i + Length] + overflow;
-            overflow = sum < overflow ? 1UL : 0UL;
+            overflow = Limbs.Flag(sum < overflow);
             wide[i + Length] = sum + carry;
-            overflow += wide[i + Length] < sum ? 1UL : 0UL;
+            overflow += Limbs.Flag(wide[i + Length] < sum);
         }
 
         wide[2 * Length] = overflow;
@@ -162,6 +165,7 @@ internal sealed class MontgomeryModulus
     }
 
     // Every entry is read, so that the cache does not learn which one was wanted.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Select(ReadOnlySpan<ulong> powers, ulong index, Span<ulong> selected)
     {
         selected.Clear();
@@ -176,12 +180,13 @@ internal sealed class MontgomeryModulus
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddCarries(Span<ulong> sum, ulong first, ulong second)
     {
         ulong top = sum[^1] + first;
-        ulong overflow = top < first ? 1UL : 0UL;
+        ulong overflow = Limbs.Flag(top < first);
         sum[^2] = top + second;
-        sum[^1] = overflow + (sum[^2] < second ? 1UL : 0UL);
+        sum[^1] = overflow + Limbs.Flag(sum[^2] < second);
     }
 
     // Newton's iteration: each step doubles the bits that are right, of which an odd number's own inverse has three.
@@ -196,6 +201,7 @@ internal sealed class MontgomeryModulus
         return 0 - inverse;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Double(Span<ulong> number)
     {
         Span<ulong> sum = stackalloc ulong[Length + 1];
