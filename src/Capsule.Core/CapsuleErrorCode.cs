@@ -39,8 +39,17 @@ public enum CapsuleErrorCode
     /// <summary>No issuer could open some item, so nobody could ever read it. Wire name <c>NO_ISSUER</c>.</summary>
     NoIssuer,
 
+    /// <summary>A share link was asked for that could never open anything. Wire name <c>INVALID_SHARE_LINK</c>.</summary>
+    InvalidShareLink,
+
     /// <summary>A manifest is not one of this protocol. Wire name <c>INVALID_MANIFEST</c>.</summary>
     InvalidManifest,
+
+    /// <summary>A document is not a key set, or not one that may be used. Wire name <c>INVALID_JWKS</c>.</summary>
+    InvalidJwks,
+
+    /// <summary>A key set cannot be fetched and no copy is left. Wire name <c>JWKS_UNAVAILABLE</c>.</summary>
+    JwksUnavailable,
 
     /// <summary>An unlock request is not of the protocol's form. Wire name <c>INVALID_REQUEST</c>.</summary>
     InvalidRequest,
@@ -80,6 +89,18 @@ public enum CapsuleErrorCode
 
     /// <summary>The delivery asked for would give more than was granted. Wire name <c>DELIVERY_NOT_ALLOWED</c>.</summary>
     DeliveryNotAllowed,
+
+    /// <summary>A share link's time is over, or has not come. Wire name <c>SHARE_EXPIRED</c>.</summary>
+    ShareExpired,
+
+    /// <summary>A share link is for another page. Wire name <c>SHARE_MISMATCH</c>.</summary>
+    ShareMismatch,
+
+    /// <summary>A share link has been used as often as it may be. Wire name <c>SHARE_EXHAUSTED</c>.</summary>
+    ShareExhausted,
+
+    /// <summary>A share link has been revoked. Wire name <c>SHARE_REVOKED</c>.</summary>
+    ShareRevoked,
 
     /// <summary>A wrapped key does not open. Wire name <c>UNWRAP_FAILED</c>.</summary>
     UnwrapFailed,

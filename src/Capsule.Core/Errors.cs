@@ -77,6 +77,12 @@ internal static class Errors
     internal static CapsuleException InvalidManifest(string why) =>
         new(CapsuleErrorCode.InvalidManifest, $"This is not a DCA manifest: {why}.");
 
+    internal static CapsuleException InvalidJwks(string why) =>
+        new(CapsuleErrorCode.InvalidJwks, $"This is not a key set that can be used: {why}.");
+
+    internal static CapsuleException JwksUnavailable(Uri address, string why, Exception? innerException = null) =>
+        new(CapsuleErrorCode.JwksUnavailable, $"The key set at '{address}' cannot be had: {why}", innerException);
+
     internal static CapsuleException InvalidRequest(string why) =>
         new(CapsuleErrorCode.InvalidRequest, $"The unlock request is malformed: {why}.");
 
@@ -111,8 +117,24 @@ internal static class Errors
     internal static CapsuleException AccessDenied() =>
         new(CapsuleErrorCode.AccessDenied, "The reader may not read this.");
 
-    internal static CapsuleException DeliveryNotAllowed() =>
-        new(CapsuleErrorCode.DeliveryNotAllowed, "A grant by content name is delivered direct: a wrap key would open the whole scope.");
+    internal static CapsuleException DeliveryNotAllowed() => new(
+        CapsuleErrorCode.DeliveryNotAllowed,
+        "A share link and a grant by content name are delivered direct: a wrap key would open the whole scope.");
+
+    internal static CapsuleException ShareExpired() =>
+        new(CapsuleErrorCode.ShareExpired, "The share link is not valid at this time.");
+
+    internal static CapsuleException ShareMismatch() =>
+        new(CapsuleErrorCode.ShareMismatch, "The share link is for another page.");
+
+    internal static CapsuleException ShareExhausted() =>
+        new(CapsuleErrorCode.ShareExhausted, "The share link has been used as often as it may be.");
+
+    internal static CapsuleException ShareRevoked() =>
+        new(CapsuleErrorCode.ShareRevoked, "The share link has been revoked.");
+
+    internal static CapsuleException InvalidShareLink(string why) =>
+        new(CapsuleErrorCode.InvalidShareLink, $"The share link cannot be made: {why}.");
 
     // One message for every way in which unwrapping fails: which step it was is nobody's business outside.
     internal static CapsuleException UnwrapFailed() =>

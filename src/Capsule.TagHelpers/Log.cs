@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "The HTML of '{Path}' reached Capsule's filter already encoded ({Encoding}) and was not searched for regions given as markup. Call UseCapsule after (inside) response compression.")]
     internal static partial void EncodedHtml(ILogger logger, string path, string encoding);
 
+    [LoggerMessage(15, LogLevel.Warning, "The key set at '{Address}' could not be refreshed; an older copy serves.")]
+    internal static partial void StaleJwks(ILogger logger, Exception exception, Uri address);
+
     [LoggerMessage(16, LogLevel.Error, "Capsule has no keys now, so '{Path}' was not sent: {Code}.")]
     internal static partial void NoKeys(ILogger logger, Exception exception, string path, string code);
 

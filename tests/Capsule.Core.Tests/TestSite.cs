@@ -21,7 +21,7 @@ internal static class TestSite
     {
         Name = IssuerName,
         UnlockUrl = "https://issuer.example.com/unlock",
-        Key = TestKeys.Issuer.PublicKey,
+        Keys = IssuerKeySource.Pinned(TestKeys.Issuer.PublicKey),
         Scopes = scopes,
     };
 
@@ -38,7 +38,7 @@ internal static class TestSite
             SigningKey = signingKey ?? TestKeys.Publisher,
             RotationSecret = secret ?? TestKeys.RotationSecret,
             RotationInterval = interval ?? TimeSpan.FromHours(1),
-            Issuers = issuers ?? [PublisherIssuer.ForEveryScope(IssuerName, "/capsule/unlock", TestKeys.Issuer.PublicKey)],
+            Issuers = issuers ?? [PublisherIssuer.ForEveryScope(IssuerName, "/capsule/unlock", IssuerKeySource.Pinned(TestKeys.Issuer.PublicKey))],
         },
         clock ?? Clock());
 
@@ -58,7 +58,7 @@ internal static class TestSite
 
     internal static TrustedPublisher Trusted(SigningKey? key = null, bool allowUnboundKeys = false, params string[] allowedResources) => new()
     {
-        Keys = [(key ?? TestKeys.Publisher).PublicKey],
+        Keys = SigningKeySource.Pinned((key ?? TestKeys.Publisher).PublicKey),
         AllowUnboundKeys = allowUnboundKeys,
         AllowedResources = allowedResources.Length == 0 ? null : AllowedResources.Parse(allowedResources),
     };

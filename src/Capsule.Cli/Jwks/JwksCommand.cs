@@ -2,7 +2,7 @@ using System.CommandLine;
 using Capsule.Cli.Configuration;
 using Capsule.Cli.Terminal;
 using Capsule.Configuration;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Capsule.Keys;
 
 namespace Capsule.Cli.Jwks;

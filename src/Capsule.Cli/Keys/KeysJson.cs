@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Capsule.Keys;
 using Capsule.Rotation;
 

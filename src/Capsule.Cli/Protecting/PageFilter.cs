@@ -28,7 +28,7 @@ internal static class PageFilter
         CancellationToken cancellationToken)
     {
         var protector = new PageProtector(NullLogger<PageProtector>.Instance);
-        var site = new SiteSnapshot(options, keys, timeProvider);
+        var site = new SiteSnapshot(options, keys, timeProvider: timeProvider);
         ProtectedPage? page = await protector.ProtectAsync(html, new PageIdentity(options.Domain!, resourceId), site, cancellationToken);
         return page switch
         {

@@ -72,7 +72,7 @@ internal static class RenderCommand
         }
 
         KeyRingSnapshot keys = await SiteKeys.LoadForPublisherAsync(options, cancellationToken);
-        return options.CreatePublisher(keys, host.TimeProvider);
+        return options.CreatePublisher(keys, timeProvider: host.TimeProvider);
     }
 
     private static void CheckScopes(CapsuleOptions options, IEnumerable<ItemArgument> items)

@@ -1,5 +1,8 @@
+using System.Net.Http;
+using Capsule.Jwks;
 using Capsule.Keys;
 using Capsule.Publishing;
+using Capsule.Sharing;
 using Capsule.Unlocking;
 
 namespace Capsule.Configuration;
@@ -13,17 +16,19 @@ public static class CapsuleOptionsExtensions
     /// <summary>Makes the site's publisher. Its issuers are those of the settings and, where the site runs one, the local issuer.</summary>
     /// <param name="options">The settings.</param>
     /// <param name="keys">The keys.</param>
+    /// <param name="jwks">Fetches key sets; one of its own where none is given.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
     /// <returns>The publisher.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/> or <see cref="CapsuleErrorCode.InvalidKey"/>.</exception>
-    public static CapsulePublisher CreatePublisher(this CapsuleOptions options, KeyRingSnapshot keys, TimeProvider? timeProvider = null)
+    public static CapsulePublisher CreatePublisher(this CapsuleOptions options, KeyRingSnapshot keys, JwksClient? jwks = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(keys);
-        List<PublisherIssuer> issuers = [.. options.Issuers.Select(CreateIssuer)];
+        jwks ??= options.CreateJwksClient(timeProvider);
+        List<PublisherIssuer> issuers = [.. options.Issuers.Select(issuer => CreateIssuer(issuer, jwks))];
         if (options.LocalIssuer is { } local && keys.IssuerKeys.Count > 0)
         {
-            issuers.Add(PublisherIssuer.ForEveryScope(local.Name, local.UnlockUrl, keys.IssuerKeys[0].PublicKey));
+            issuers.Add(PublisherIssuer.ForEveryScope(local.Name, local.UnlockUrl, IssuerKeySource.Pinned(keys.IssuerKeys[0].PublicKey)));
         }
 
         return new CapsulePublisher(
@@ -42,10 +47,18 @@ public static class CapsuleOptionsExtensions
     /// <param name="options">The settings.</param>
     /// <param name="keys">The keys.</param>
     /// <param name="siteDomain">The site's domain where the settings have none.</param>
+    /// <param name="jwks">Fetches key sets; one of its own where none is given.</param>
+    /// <param name="shareLinks">Counts the uses of share links; this process's memory where none is given.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
     /// <returns>The issuer, or <see langword="null"/> where the settings have none.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/> or <see cref="CapsuleErrorCode.InvalidKey"/>.</exception>
-    public static CapsuleIssuer? CreateLocalIssuer(this CapsuleOptions options, KeyRingSnapshot keys, string? siteDomain = null, TimeProvider? timeProvider = null)
+    public static CapsuleIssuer? CreateLocalIssuer(
+        this CapsuleOptions options,
+        KeyRingSnapshot keys,
+        string? siteDomain = null,
+        JwksClient? jwks = null,
+        IShareLinkStore? shareLinks = null,
+        TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(keys);
@@ -54,12 +67,13 @@ public static class CapsuleOptionsExtensions
             return null;
         }
 
+        jwks ??= options.CreateJwksClient(timeProvider);
         Dictionary<string, TrustedPublisher> publishers = local.TrustedPublishers.ToDictionary(
             publisher => publisher.Key,
-            publisher => CreateTrustedPublisher(publisher.Value, keys));
+            publisher => CreateTrustedPublisher(publisher.Value, keys, jwks));
         if (publishers.Count == 0)
         {
-            publishers.Add(options.Domain ?? siteDomain ?? NoDomain, CreateTrustedPublisher(new TrustedPublisherOptions(), keys));
+            publishers.Add(options.Domain ?? siteDomain ?? NoDomain, CreateTrustedPublisher(new TrustedPublisherOptions(), keys, jwks));
         }
 
         return new CapsuleIssuer(
@@ -68,24 +82,42 @@ public static class CapsuleOptionsExtensions
                 Keys = keys.IssuerKeys,
                 TrustedPublishers = publishers,
                 MaxResourceAge = local.MaxResourceAge,
+                AllowUnboundShareLinks = local.AllowUnboundShareLinks,
+                ShareLinks = shareLinks ?? new InMemoryShareLinkStore(timeProvider),
             },
             timeProvider);
     }
 
-    private static PublisherIssuer CreateIssuer(IssuerOptions issuer) => new()
+    /// <summary>Makes a client for key sets that keeps to the settings' <see cref="CapsuleOptions.Network"/>.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="timeProvider">The clock; the system's where none is given.</param>
+    /// <returns>The client.</returns>
+    public static JwksClient CreateJwksClient(this CapsuleOptions options, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var http = new HttpMessageInvoker(GuardedHttpHandler.Create(options.Network.AllowPrivateAddresses));
+        return new JwksClient(() => http, new JwksClientOptions { AllowHttp = options.Network.AllowHttp }, timeProvider: timeProvider);
+    }
+
+    private static PublisherIssuer CreateIssuer(IssuerOptions issuer, JwksClient jwks) => new()
     {
         Name = issuer.Name,
-        UnlockUrl = issuer.UnlockUrl,
-        Key = IssuerPublicKey.FromPem(issuer.KeyId!, issuer.PublicKeyPem!),
+        UnlockUrl = issuer.VendorId is null ? issuer.UnlockUrl : HostedIssuer.UnlockUrl(issuer.VendorId),
+        Keys = (issuer.VendorId is null ? issuer.JwksUri : HostedIssuer.JwksUri(issuer.VendorId)) is { } uri
+            ? new JwksIssuerKeySource(jwks, new Uri(uri))
+            : IssuerKeySource.Pinned(IssuerPublicKey.FromPem(issuer.KeyId!, issuer.PublicKeyPem!)),
         Scopes = [.. issuer.Scopes],
         ContentNames = [.. issuer.ContentNames],
     };
 
-    private static TrustedPublisher CreateTrustedPublisher(TrustedPublisherOptions publisher, KeyRingSnapshot keys) => new()
+    private static TrustedPublisher CreateTrustedPublisher(TrustedPublisherOptions publisher, KeyRingSnapshot keys, JwksClient jwks) => new()
     {
-        Keys = publisher.PublicKeyPem is null
-            ? [.. keys.PublicKeys.Where(key => key.Status != KeyStatus.Retired).Select(key => key.Key)]
-            : [SigningPublicKey.FromPem(publisher.PublicKeyPem)],
+        Keys = publisher switch
+        {
+            { JwksUri: { } uri } => new JwksSigningKeySource(jwks, new Uri(uri)),
+            { PublicKeyPem: { } pem } => SigningKeySource.Pinned(SigningPublicKey.FromPem(pem)),
+            _ => SigningKeySource.Pinned([.. keys.PublicKeys.Where(key => key.Status != KeyStatus.Retired).Select(key => key.Key)]),
+        },
         AllowedResources = publisher.AllowedResources.Count == 0 ? null : AllowedResources.Parse(publisher.AllowedResources),
         AllowUnboundKeys = publisher.AllowUnboundKeys,
     };

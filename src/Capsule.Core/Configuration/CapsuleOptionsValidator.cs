@@ -111,22 +111,14 @@ public static class CapsuleOptionsValidator
             problems.Add($"{path}:Name '{issuer.Name}' is the name of another issuer too.");
         }
 
-        CheckUrl($"{path}:UnlockUrl", issuer.UnlockUrl, options.Network, problems);
-        if (issuer.JwksUri is not null)
+        if (issuer.VendorId is not null)
         {
-            problems.Add($"{path}:JwksUri is not supported in this version: give the issuer's key as {path}:PublicKeyPem and {path}:KeyId.");
-        }
-        else if (issuer.PublicKeyPem is null)
-        {
-            problems.Add($"{path} has no key: set {path}:PublicKeyPem and {path}:KeyId.");
-        }
-        else if (string.IsNullOrWhiteSpace(issuer.KeyId))
-        {
-            problems.Add($"{path}:KeyId is missing beside {path}:PublicKeyPem.");
+            CheckHostedIssuer(options, path, issuer, problems);
         }
         else
         {
-            CheckKey($"{path}:PublicKeyPem", () => IssuerPublicKey.FromPem(issuer.KeyId, issuer.PublicKeyPem), problems);
+            CheckUrl($"{path}:UnlockUrl", issuer.UnlockUrl, options.Network, problems);
+            CheckIssuerKey(options, path, issuer, problems);
         }
 
         if (issuer.Scopes.Count == 0 && issuer.ContentNames.Count == 0)
@@ -142,6 +134,59 @@ public static class CapsuleOptionsValidator
         foreach (string name in issuer.ContentNames.Where(name => !Names.IsContentName(name)))
         {
             problems.Add($"{path}:ContentNames: '{name}' is not a content name.");
+        }
+    }
+
+    private static void CheckHostedIssuer(CapsuleOptions options, string path, IssuerOptions issuer, List<string> problems)
+    {
+        if (!HostedIssuer.IsVendorId(issuer.VendorId!))
+        {
+            problems.Add($"{path}:VendorId '{issuer.VendorId}' is not letters, digits, '-' and '_'.");
+        }
+
+        if (issuer.UnlockUrl.Length > 0 || issuer.JwksUri is not null || issuer.PublicKeyPem is not null)
+        {
+            problems.Add($"{path}: VendorId gives the addresses: leave out UnlockUrl, JwksUri and PublicKeyPem.");
+        }
+
+        if (options.Keys.RotationSecret is null)
+        {
+            problems.Add($"{path}: the hosted issuer derives wrap keys itself: set Capsule:Keys:RotationSecret to the secret shared with it.");
+        }
+    }
+
+    private static void CheckIssuerKey(CapsuleOptions options, string path, IssuerOptions issuer, List<string> problems)
+    {
+        if (issuer.JwksUri is not null && issuer.PublicKeyPem is not null)
+        {
+            problems.Add($"{path}: give either JwksUri or PublicKeyPem, not both.");
+        }
+        else if (issuer.JwksUri is not null)
+        {
+            CheckJwksUri($"{path}:JwksUri", issuer.JwksUri, options.Network, problems);
+        }
+        else if (issuer.PublicKeyPem is null)
+        {
+            problems.Add($"{path} has no key: set {path}:JwksUri, or {path}:PublicKeyPem and {path}:KeyId.");
+        }
+        else if (string.IsNullOrWhiteSpace(issuer.KeyId))
+        {
+            problems.Add($"{path}:KeyId is missing beside {path}:PublicKeyPem.");
+        }
+        else
+        {
+            CheckKey($"{path}:PublicKeyPem", () => IssuerPublicKey.FromPem(issuer.KeyId, issuer.PublicKeyPem), problems);
+        }
+    }
+
+    private static void CheckJwksUri(string path, string uri, NetworkOptions network, List<string> problems)
+    {
+        bool isAllowed = Uri.TryCreate(uri, UriKind.Absolute, out Uri? parsed)
+            && (parsed.Scheme == Uri.UriSchemeHttps || (parsed.Scheme == Uri.UriSchemeHttp && network.AllowHttp))
+            && parsed.UserInfo.Length == 0;
+        if (!isAllowed)
+        {
+            problems.Add($"{path} '{uri}' is not an https address without credentials (plain http needs Capsule:Network:AllowHttp).");
         }
     }
 
@@ -218,7 +263,7 @@ public static class CapsuleOptionsValidator
         }
         else if (publisher.JwksUri is not null)
         {
-            problems.Add($"{path}:JwksUri is not supported in this version: give the publisher's key as {path}:PublicKeyPem.");
+            CheckJwksUri($"{path}:JwksUri", publisher.JwksUri, options.Network, problems);
         }
         else if (publisher.PublicKeyPem is not null)
         {
@@ -226,7 +271,7 @@ public static class CapsuleOptionsValidator
         }
         else if (normalized is not null && normalized != Names.NormalizeDomain(options.Domain))
         {
-            problems.Add($"{path} has no key: set {path}:PublicKeyPem.");
+            problems.Add($"{path} has no key: set {path}:PublicKeyPem or {path}:JwksUri.");
         }
 
         CheckKey($"{path}:AllowedResources", () => AllowedResources.Parse(publisher.AllowedResources), problems);

@@ -9,6 +9,12 @@ public sealed class IssuerOptions
     /// <summary>Gets or sets the address that unlocks.</summary>
     public string UnlockUrl { get; set => field = value ?? string.Empty; } = string.Empty;
 
+    /// <summary>
+    /// Gets or sets the vendor id at the hosted issuer (api2.sesamy.com), which then gives <see cref="UnlockUrl"/> and
+    /// <see cref="JwksUri"/>. That issuer derives wrap keys itself, so the rotation secret must be the one shared with it.
+    /// </summary>
+    public string? VendorId { get; set; }
+
     /// <summary>Gets or sets the address of the issuer's key set. Either this or <see cref="PublicKeyPem"/>.</summary>
     public string? JwksUri { get; set; }
 

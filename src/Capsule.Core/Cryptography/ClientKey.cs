@@ -8,8 +8,8 @@ namespace Capsule.Cryptography;
 /// </summary>
 internal sealed class ClientKey : IDisposable
 {
-    internal const int MinBits = 2048;
-    internal const int MaxBits = 4096;
+    internal const int MinBits = RsaLimits.MinBits;
+    internal const int MaxBits = RsaLimits.MaxBits;
     private const int MaxSpkiBytes = 1024;
 
     private readonly RSA _rsa;
@@ -25,7 +25,7 @@ internal sealed class ClientKey : IDisposable
         try
         {
             rsa.ImportSubjectPublicKeyInfo(spki, out int read);
-            if (read == spki.Length && rsa.KeySize is >= MinBits and <= MaxBits && IsSound(rsa))
+            if (read == spki.Length && IsSound(rsa))
             {
                 return new ClientKey(rsa);
             }
@@ -55,12 +55,9 @@ internal sealed class ClientKey : IDisposable
 
     public void Dispose() => _rsa.Dispose();
 
-    // With exponent 1 the "ciphertext" is the padded key itself; an even one is no RSA at all; a huge one is work for us.
-    // An even modulus can be factored at sight, and arithmetic libraries stumble over it.
     private static bool IsSound(RSA rsa)
     {
         RSAParameters parameters = rsa.ExportParameters(includePrivateParameters: false);
-        byte[] exponent = parameters.Exponent!;
-        return exponent.Length is >= 3 and <= 4 && (exponent[^1] & 1) == 1 && (parameters.Modulus![^1] & 1) == 1;
+        return RsaLimits.Allow(parameters.Modulus, parameters.Exponent);
     }
 }

@@ -1,21 +1,21 @@
 using System.Security.Cryptography;
 using Capsule.Cryptography;
-using Capsule.Jwks;
+using Capsule.Wire;
 
 namespace Capsule.Keys;
 
-/// <summary>An issuer's public key, to which a publisher wraps keys: ECDH on P-256.</summary>
+/// <summary>
+/// An issuer's public key, to which a publisher wraps keys: EC P-256 for ECDH, or RSA of 2048 to 4096 bits for
+/// RSA-OAEP with SHA-256 (RFC 8017).
+/// </summary>
 public sealed class IssuerPublicKey
 {
-    private readonly ECParameters _parameters;
-    private readonly ECDiffieHellmanPublicKey _publicKey;
+    private readonly IWrappingAlgorithm _algorithm;
 
-    internal IssuerPublicKey(string keyId, ECParameters parameters)
+    internal IssuerPublicKey(string keyId, IWrappingAlgorithm algorithm)
     {
         KeyId = keyId;
-        _parameters = parameters;
-        using ECDiffieHellman key = ECDiffieHellman.Create(parameters);
-        _publicKey = key.PublicKey;
+        _algorithm = algorithm;
     }
 
     /// <summary>Gets the key's id.</summary>
@@ -23,38 +23,55 @@ public sealed class IssuerPublicKey
 
     /// <summary>Reads a key.</summary>
     /// <param name="keyId">Its id.</param>
-    /// <param name="pem">SubjectPublicKeyInfo in PEM form (RFC 7468).</param>
+    /// <param name="pem">SubjectPublicKeyInfo in PEM form (RFC 7468), of an EC P-256 or an RSA key.</param>
     /// <returns>The key.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidKey"/>: not such a key.</exception>
     public static IssuerPublicKey FromPem(string keyId, string pem)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(keyId);
         ArgumentNullException.ThrowIfNull(pem);
-        return new IssuerPublicKey(keyId, KeyImport.EcPublicKey(pem, $"The issuer key '{keyId}'"));
+        return TryReadAlgorithm(pem) is { } algorithm
+            ? new IssuerPublicKey(keyId, algorithm)
+            : throw Errors.InvalidKey($"The issuer key '{keyId}'", KeyImport.ExpectedIssuerPublicKey);
     }
 
     /// <summary>Gives the key for a key set.</summary>
     /// <param name="status">Where the key stands. Only <see cref="KeyStatus.Retired"/> shows.</param>
     /// <returns>The key with <c>use: enc</c>.</returns>
-    public Jwk ToJwk(KeyStatus status = KeyStatus.Active) => new()
+    public Jwk ToJwk(KeyStatus status = KeyStatus.Active) => _algorithm.ToJwk() with
     {
-        Kty = "EC",
         Kid = KeyId,
-        Use = "enc",
-        Alg = "ECDH-ES",
-        Crv = "P-256",
-        X = Base64UrlText.Encode(_parameters.Q.X),
-        Y = Base64UrlText.Encode(_parameters.Q.Y),
         Status = status == KeyStatus.Retired ? "retired" : null,
     };
 
     /// <summary>Writes the key.</summary>
     /// <returns>SubjectPublicKeyInfo in PEM form.</returns>
-    public string ExportPem()
+    public string ExportPem() => _algorithm.ExportPem();
+
+    /// <summary>Takes a key out of an issuer's key set, or gives <see langword="null"/> where pages must not be wrapped to it.</summary>
+    internal static IssuerPublicKey? TryFromJwk(Jwk jwk)
     {
-        using ECDiffieHellman key = ECDiffieHellman.Create(_parameters);
-        return key.ExportSubjectPublicKeyInfoPem();
+        if (!JwkReader.IsActive(jwk, "enc"))
+        {
+            return null;
+        }
+
+        return JwkReader.TryReadEc(jwk) is { } ec ? new IssuerPublicKey(jwk.Kid!, new EcdhWrapping(ec))
+            : JwkReader.TryReadRsa(jwk) is { } rsa ? new IssuerPublicKey(jwk.Kid!, new RsaWrapping(rsa))
+            : null;
     }
 
-    internal IKeyWrapSession BeginWrap() => new EcdhWrapSession(_publicKey);
+    internal IKeyWrapSession BeginWrap() => _algorithm.BeginWrap();
+
+    private static IWrappingAlgorithm? TryReadAlgorithm(string pem)
+    {
+        if (KeyImport.TryEcPublicKey(pem) is { } ec)
+        {
+            return new EcdhWrapping(ec);
+        }
+
+        using RSA? rsa = KeyImport.TryRsaPublicKey(pem);
+        RSAParameters parameters = rsa?.ExportParameters(includePrivateParameters: false) ?? default;
+        return RsaPublicKey.TryCreate(parameters.Modulus, parameters.Exponent) is { } key ? new RsaWrapping(key) : null;
+    }
 }

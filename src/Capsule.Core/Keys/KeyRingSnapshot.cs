@@ -1,4 +1,4 @@
-using Capsule.Jwks;
+using Capsule.Wire;
 using Capsule.Rotation;
 
 namespace Capsule.Keys;

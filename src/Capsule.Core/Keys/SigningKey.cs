@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Capsule.Cryptography;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Capsule.Keys;

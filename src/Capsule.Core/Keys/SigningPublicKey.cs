@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Capsule.Cryptography;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Capsule.Keys;
@@ -52,6 +52,10 @@ public sealed class SigningPublicKey
     /// <summary>Writes the key.</summary>
     /// <returns>SubjectPublicKeyInfo in PEM form.</returns>
     public string ExportPem() => _ecdsa.ExportSubjectPublicKeyInfoPem();
+
+    /// <summary>Takes a key out of a publisher's key set, or gives <see langword="null"/> where it must verify nothing.</summary>
+    internal static SigningPublicKey? TryFromJwk(Jwk jwk) =>
+        JwkReader.IsActive(jwk, "sig") && JwkReader.TryReadEc(jwk) is { } parameters ? new SigningPublicKey(jwk.Kid, parameters) : null;
 
     /// <summary>Verifies an ES256 signature. The algorithm is ours, never the token's.</summary>
     internal bool Verify(byte[] signed, byte[] signature) =>

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Capsule.Keys;
 using Capsule.Rotation;
+using Capsule.Sharing;
 using Capsule.Tokens;
 using Capsule.Wire;
 
@@ -39,14 +41,41 @@ public sealed class CapsulePublisher
     /// <see cref="CapsuleErrorCode.NoContent"/>, <see cref="CapsuleErrorCode.InvalidResourceId"/>, <see cref="CapsuleErrorCode.InvalidResourceData"/>,
     /// <see cref="CapsuleErrorCode.InvalidContentName"/>, <see cref="CapsuleErrorCode.DuplicateContentName"/>, <see cref="CapsuleErrorCode.InvalidScope"/>,
     /// <see cref="CapsuleErrorCode.InvalidContentType"/>; <see cref="CapsuleErrorCode.NoIssuer"/>: an item that no issuer opens;
-    /// <see cref="CapsuleErrorCode.PageTooLarge"/>: more items than an unlock request may have;
+    /// <see cref="CapsuleErrorCode.JwksUnavailable"/>: an issuer's key set cannot be had; <see cref="CapsuleErrorCode.PageTooLarge"/>: more items than an unlock request may have;
     /// <see cref="CapsuleErrorCode.InvalidConfiguration"/>: <see cref="RenderRequest.Domain"/> is no host name.
     /// </exception>
-    public ValueTask<CapsuleRender> RenderAsync(RenderRequest request, CancellationToken cancellationToken = default)
+    public async ValueTask<CapsuleRender> RenderAsync(RenderRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Render(request));
+        Check(request);
+        var keys = new IReadOnlyList<IssuerPublicKey>?[_options.Issuers.Count];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            // A site-wide issuer that opens nothing on this page is no mistake; it is left out.
+            if (request.Items.Any(item => _options.Issuers[i].Opens(item.Name, item.EffectiveScope)))
+            {
+                keys[i] = await _options.Issuers[i].Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return Render(request, keys);
+    }
+
+    /// <summary>
+    /// Makes a share link: whoever has its token may read what it grants of one page, for as long and as often as it
+    /// says. It is a grant and not a key: the issuer checks it against the page.
+    /// </summary>
+    /// <param name="request">What it grants.</param>
+    /// <returns>The link.</returns>
+    /// <exception cref="CapsuleException">
+    /// <see cref="CapsuleErrorCode.InvalidShareLink"/>, <see cref="CapsuleErrorCode.InvalidResourceId"/>, <see cref="CapsuleErrorCode.InvalidScope"/>,
+    /// <see cref="CapsuleErrorCode.InvalidContentName"/>, <see cref="CapsuleErrorCode.InvalidResourceData"/>.
+    /// </exception>
+    public ShareLink CreateShareLink(ShareLinkRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ShareToken.Create(_options.SigningKey, DomainOf(request.Domain), request, _timeProvider.GetUtcNow());
     }
 
     /// <summary>Says whether some issuer could open an item; where none could, a render with it fails.</summary>
@@ -55,10 +84,9 @@ public sealed class CapsulePublisher
     /// <returns><see langword="true"/> where one could.</returns>
     public bool HasIssuerFor(string contentName, string scope) => _options.Issuers.Any(issuer => issuer.Opens(contentName, scope));
 
-    private CapsuleRender Render(RenderRequest request)
+    private CapsuleRender Render(RenderRequest request, IReadOnlyList<IssuerPublicKey>?[] issuerKeys)
     {
-        Check(request);
-        string domain = request.Domain is null ? _domain : Names.NormalizeDomain(request.Domain) ?? throw Errors.InvalidDomain(request.Domain);
+        string domain = DomainOf(request.Domain);
         IReadOnlyList<ContentItem> items = request.Items;
         DateTimeOffset now = _timeProvider.GetUtcNow();
         RotationPeriod current = _schedule.GetCurrent(now);
@@ -66,19 +94,21 @@ public sealed class CapsulePublisher
         using var keys = new PageKeys(items, _options.RotationSecret, current, _schedule.GetNext(current));
         using var entries = new KeyEntries();
         var issuers = new List<(PublisherIssuer Issuer, Range Entries)>(_options.Issuers.Count);
-        foreach (PublisherIssuer issuer in _options.Issuers)
+        for (int i = 0; i < issuerKeys.Length; i++)
         {
-            // A site-wide issuer that opens nothing on this page is no mistake; it is left out.
-            int count = entries.Add(issuer, items, keys, _wrapKeyCache);
+            if (issuerKeys[i] is not { } publicKeys)
+            {
+                continue;
+            }
+
+            PublisherIssuer issuer = _options.Issuers[i];
+            int count = entries.Add(issuer, publicKeys, items, keys, _wrapKeyCache);
             if (count > UnlockRequest.MaxKeys)
             {
                 throw Errors.TooManyKeys(issuer.Name);
             }
 
-            if (count > 0)
-            {
-                issuers.Add((issuer, (entries.Count - count)..entries.Count));
-            }
+            issuers.Add((issuer, (entries.Count - count)..entries.Count));
         }
 
         string token = ResourceToken.Create(_options.SigningKey, domain, request.ResourceId, now, keys.Scopes, request.Data, entries.Digests);
@@ -106,6 +136,8 @@ public sealed class CapsulePublisher
             throw Errors.Configuration([$"two issuers have the name '{twice.Key}'."]);
         }
     }
+
+    private string DomainOf(string? domain) => domain is null ? _domain : Names.NormalizeDomain(domain) ?? throw Errors.InvalidDomain(domain);
 
     private void Check(RenderRequest request)
     {

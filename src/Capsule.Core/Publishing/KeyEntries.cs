@@ -33,12 +33,12 @@ internal sealed class KeyEntries : IDisposable
 
     internal ReadOnlySpan<byte> Text(Range range) => _text.WrittenSpan[range];
 
-    /// <summary>Adds an issuer's entries.</summary>
+    /// <summary>Adds an issuer's entries: for each item it opens one for each of its keys.</summary>
     /// <returns>How many.</returns>
-    internal int Add(PublisherIssuer issuer, IReadOnlyList<ContentItem> items, PageKeys keys, WrappedWrapKeyCache cache)
+    internal int Add(PublisherIssuer issuer, IReadOnlyList<IssuerPublicKey> issuerKeys, IReadOnlyList<ContentItem> items, PageKeys keys, WrappedWrapKeyCache cache)
     {
         int before = _entries.Count;
-        IKeyWrapSession? session = null;
+        var sessions = new IKeyWrapSession?[issuerKeys.Count];
         try
         {
             for (int item = 0; item < items.Count; item++)
@@ -48,20 +48,30 @@ internal sealed class KeyEntries : IDisposable
                     continue;
                 }
 
-                session ??= issuer.Key.BeginWrap();
-                int scope = keys.ScopeOfItem[item];
-                Range contentKey = Wrap(session, keys.ContentKey(item), keys.ScopeName(scope));
-                byte[][]? wrapKeys = issuer.OpensScopes ? WrapWrapKeys(session, issuer.Key, keys, scope, cache) : null;
-                _entries.Add(new Entry(item, issuer.Key, contentKey, wrapKeys));
-                _digests.Add(Digest(items[item], _entries[^1], keys));
+                for (int i = 0; i < sessions.Length; i++)
+                {
+                    Add(sessions[i] ??= issuerKeys[i].BeginWrap(), issuerKeys[i], issuer.OpensScopes, items[item], item, keys, cache);
+                }
             }
         }
         finally
         {
-            session?.Dispose();
+            foreach (IKeyWrapSession? session in sessions)
+            {
+                session?.Dispose();
+            }
         }
 
         return _entries.Count - before;
+    }
+
+    private void Add(IKeyWrapSession session, IssuerPublicKey issuerKey, bool withWrapKeys, ContentItem content, int item, PageKeys keys, WrappedWrapKeyCache cache)
+    {
+        int scope = keys.ScopeOfItem[item];
+        Range contentKey = Wrap(session, keys.ContentKey(item), keys.ScopeName(scope));
+        byte[][]? wrapKeys = withWrapKeys ? WrapWrapKeys(session, issuerKey, keys, scope, cache) : null;
+        _entries.Add(new Entry(item, issuerKey, contentKey, wrapKeys));
+        _digests.Add(Digest(content, _entries[^1], keys));
     }
 
     public void Dispose() => _text.Dispose();

@@ -68,7 +68,11 @@ internal sealed class ManifestWriter : IDisposable
     {
         _json.WriteStartObject(issuer.Name);
         _json.WriteString("unlockUrl"u8, issuer.UnlockUrl);
-        _json.WriteString("keyId"u8, issuer.Key.KeyId);
+        if (issuer.Keys.PinnedKeyId is { } keyId)
+        {
+            _json.WriteString("keyId"u8, keyId);
+        }
+
         _json.WriteStartArray("keys"u8);
         for (int i = range.Start.Value; i < range.End.Value; i++)
         {

@@ -11,8 +11,8 @@ public sealed record PublisherIssuer
     /// <summary>Gets the address that unlocks: absolute, or a path on the page's own origin.</summary>
     public required string UnlockUrl { get; init; }
 
-    /// <summary>Gets its public key.</summary>
-    public required IssuerPublicKey Key { get; init; }
+    /// <summary>Gets where its public keys come from.</summary>
+    public required IssuerKeySource Keys { get; init; }
 
     /// <summary>Gets the scopes it opens whole. Where there are any, <see cref="ContentNames"/> counts for nothing.</summary>
     public IReadOnlyCollection<string> Scopes { get; init; } = [];
@@ -27,10 +27,10 @@ public sealed record PublisherIssuer
     /// <summary>Makes an issuer that opens whatever the publisher protects, such as the one a site runs for itself.</summary>
     /// <param name="name">Its name in manifests.</param>
     /// <param name="unlockUrl">The address that unlocks.</param>
-    /// <param name="key">Its public key.</param>
+    /// <param name="keys">Where its public keys come from.</param>
     /// <returns>The issuer.</returns>
-    public static PublisherIssuer ForEveryScope(string name, string unlockUrl, IssuerPublicKey key) =>
-        new() { Name = name, UnlockUrl = unlockUrl, Key = key, OpensEveryScope = true };
+    public static PublisherIssuer ForEveryScope(string name, string unlockUrl, IssuerKeySource keys) =>
+        new() { Name = name, UnlockUrl = unlockUrl, Keys = keys, OpensEveryScope = true };
 
     internal bool Opens(string contentName, string scope) =>
         OpensEveryScope || (OpensScopes ? Scopes.Contains(scope) : ContentNames.Contains(contentName));

@@ -10,4 +10,5 @@ namespace Capsule.Tokens;
     MaxDepth = 32)]
 [JsonSerializable(typeof(JwtHeader))]
 [JsonSerializable(typeof(ResourceClaims))]
+[JsonSerializable(typeof(ShareClaims))]
 internal sealed partial class TokenJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Capsule.Cryptography;
+using Capsule.Sharing;
 using Capsule.Wire;
 
 namespace Capsule.Unlocking;
@@ -44,13 +45,16 @@ public sealed class CapsuleIssuer
     /// <exception cref="CapsuleException">
     /// <see cref="CapsuleErrorCode.InvalidRequest"/>, <see cref="CapsuleErrorCode.RequestTooLarge"/>, <see cref="CapsuleErrorCode.InvalidToken"/>,
     /// <see cref="CapsuleErrorCode.UntrustedPublisher"/>, <see cref="CapsuleErrorCode.InvalidSignature"/>, <see cref="CapsuleErrorCode.ResourceNotAllowed"/>,
-    /// <see cref="CapsuleErrorCode.ResourceExpired"/>, <see cref="CapsuleErrorCode.KeyMismatch"/> or <see cref="CapsuleErrorCode.UnboundKeys"/>.
+    /// <see cref="CapsuleErrorCode.ResourceExpired"/>, <see cref="CapsuleErrorCode.KeyMismatch"/> or <see cref="CapsuleErrorCode.UnboundKeys"/>;
+    /// <see cref="CapsuleErrorCode.JwksUnavailable"/>: the publisher's key set cannot be had; and for its share token
+    /// <see cref="CapsuleErrorCode.ShareExpired"/> or <see cref="CapsuleErrorCode.ShareMismatch"/>.
     /// </exception>
-    public ValueTask<VerifiedUnlock> VerifyAsync(UnlockRequest request, CancellationToken cancellationToken = default)
+    public async ValueTask<VerifiedUnlock> VerifyAsync(UnlockRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(new VerifiedUnlock(this, _verifier.Verify(request), request.Keys!, request.ClientPublicKey));
+        (VerifiedResource resource, ShareGrant? share) = await _verifier.VerifyAsync(request, cancellationToken).ConfigureAwait(false);
+        return new VerifiedUnlock(this, resource, share, request.Keys!, request.ClientPublicKey);
     }
 
     /// <summary>Unwraps the keys of the granted items.</summary>
@@ -79,6 +83,45 @@ public sealed class CapsuleIssuer
         }
 
         return new UnlockResponse { Keys = keys, Transport = clientKey is null ? null : UnlockResponse.ClientBound };
+    }
+
+    /// <summary>
+    /// Unwraps the keys that the request's share token grants, always delivered direct, and counts the use. The link
+    /// takes the place of the host's decision, for its own page.
+    /// </summary>
+    /// <param name="request">A request this issuer verified, with a <see cref="VerifiedUnlock.Share"/>.</param>
+    /// <param name="delivery">What the caller asks for: anything but <see cref="KeyDelivery.Direct"/> is refused.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The answer, bound to the client's key where the request has one.</returns>
+    /// <exception cref="CapsuleException">
+    /// <see cref="CapsuleErrorCode.ShareRevoked"/>, <see cref="CapsuleErrorCode.ShareExhausted"/>; <see cref="CapsuleErrorCode.AccessDenied"/>: the
+    /// link grants no item of the request; <see cref="CapsuleErrorCode.DeliveryNotAllowed"/>, <see cref="CapsuleErrorCode.InvalidClientKey"/>,
+    /// <see cref="CapsuleErrorCode.UnwrapFailed"/>.
+    /// </exception>
+    public async ValueTask<UnlockResponse> UnlockSharedAsync(VerifiedUnlock request, KeyDelivery delivery = KeyDelivery.Direct, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Share is not { } share)
+        {
+            throw new ArgumentException("The request has no share token.", nameof(request));
+        }
+
+        if (delivery != KeyDelivery.Direct)
+        {
+            throw Errors.DeliveryNotAllowed();
+        }
+
+        // Unwrapped first, so that a request which opens nothing costs no use; counted before anything is handed out.
+        UnlockResponse response = Unlock(request, share.ToDecision());
+        switch (await _options.ShareLinks.TryUseAsync(share.Domain, share.Id, share.MaxUses, share.ExpiresAt, cancellationToken).ConfigureAwait(false))
+        {
+            case ShareLinkUse.Revoked:
+                throw Errors.ShareRevoked();
+            case ShareLinkUse.Exhausted:
+                throw Errors.ShareExhausted();
+            default:
+                return response;
+        }
     }
 
     private static FrozenDictionary<string, TrustedPublisher> NormalizeDomains(IReadOnlyDictionary<string, TrustedPublisher> publishers)

@@ -1,4 +1,5 @@
 using Capsule.Keys;
+using Capsule.Sharing;
 
 namespace Capsule.Unlocking;
 
@@ -13,4 +14,10 @@ public sealed class CapsuleIssuerOptions
 
     /// <summary>Gets how long after its render a page may still be unlocked; <see langword="null"/> for ever.</summary>
     public TimeSpan? MaxResourceAge { get; init; }
+
+    /// <summary>Gets whether share links open pages that do not say which keys belong to them. Any such page of a scope then opens with one link.</summary>
+    public bool AllowUnboundShareLinks { get; init; }
+
+    /// <summary>Gets where the uses of share links are counted; in this process's memory where none is given.</summary>
+    public IShareLinkStore ShareLinks { get; init; } = new InMemoryShareLinkStore();
 }

@@ -1,12 +1,13 @@
 using Capsule.Keys;
+using Capsule.Tokens;
 
 namespace Capsule.Unlocking;
 
 /// <summary>A publisher whose pages an issuer opens.</summary>
 public sealed class TrustedPublisher
 {
-    /// <summary>Gets the keys that verify its pages: several while one replaces another.</summary>
-    public required IReadOnlyList<SigningPublicKey> Keys { get; init; }
+    /// <summary>Gets where the keys come from that verify its pages.</summary>
+    public required SigningKeySource Keys { get; init; }
 
     /// <summary>Gets the resources it may claim; <see langword="null"/> for all.</summary>
     public AllowedResources? AllowedResources { get; init; }
@@ -17,4 +18,18 @@ public sealed class TrustedPublisher
     /// also opens with the keys of another publisher's page, if that has a scope of the same name.
     /// </summary>
     public bool AllowUnboundKeys { get; init; }
+
+    /// <summary>Says whether one of its keys signed a token. The token's <c>kid</c> names keys and settles nothing; the signature does.</summary>
+    internal async ValueTask<bool> HasSignedAsync(SignedToken token, CancellationToken cancellationToken)
+    {
+        foreach (SigningPublicKey key in await Keys.FindAsync(token.Header.Kid, cancellationToken).ConfigureAwait(false))
+        {
+            if (token.IsSignedBy(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

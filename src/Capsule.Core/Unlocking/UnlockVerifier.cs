@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Capsule.Keys;
+using Capsule.Sharing;
 using Capsule.Tokens;
 using Capsule.Wire;
 
@@ -11,11 +11,10 @@ namespace Capsule.Unlocking;
 /// </summary>
 internal sealed class UnlockVerifier(CapsuleIssuerOptions options, IReadOnlyDictionary<string, TrustedPublisher> publishers, TimeProvider timeProvider)
 {
-    // Two clocks may disagree by this much.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
     private static readonly JsonElement EmptyObject = JsonElement.Parse("{}");
 
-    internal VerifiedResource Verify(UnlockRequest request)
+    /// <summary>Verifies a request; the grant of its share token too, where it has one.</summary>
+    internal async ValueTask<(VerifiedResource Resource, ShareGrant? Share)> VerifyAsync(UnlockRequest request, CancellationToken cancellationToken)
     {
         CheckForm(request);
         SignedToken token = SignedToken.Parse(request.ResourceJwt!);
@@ -26,7 +25,7 @@ internal sealed class UnlockVerifier(CapsuleIssuerOptions options, IReadOnlyDict
             throw Errors.UntrustedPublisher();
         }
 
-        if (!IsSignedBy(publisher, token))
+        if (!await publisher.HasSignedAsync(token, cancellationToken).ConfigureAwait(false))
         {
             throw Errors.InvalidSignature();
         }
@@ -38,7 +37,7 @@ internal sealed class UnlockVerifier(CapsuleIssuerOptions options, IReadOnlyDict
 
         DateTimeOffset issuedAt = CheckAge(claims.Iat!.Value);
         CheckKeysBelongTo(claims, publisher, request.Keys!);
-        return new VerifiedResource
+        var resource = new VerifiedResource
         {
             Domain = domain,
             ResourceId = claims.Sub!,
@@ -47,6 +46,23 @@ internal sealed class UnlockVerifier(CapsuleIssuerOptions options, IReadOnlyDict
             Data = claims.Data ?? EmptyObject,
             RenderId = claims.Jti,
         };
+        return (resource, await VerifyShareAsync(request.ShareToken, resource, publisher, claims.KeyDigests is not null, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<ShareGrant?> VerifyShareAsync(string? shareToken, VerifiedResource resource, TrustedPublisher publisher, bool isBound, CancellationToken cancellationToken)
+    {
+        if (shareToken is null)
+        {
+            return null;
+        }
+
+        // Without digests the token of one page would open the keys of any other.
+        if (!isBound && !options.AllowUnboundShareLinks)
+        {
+            throw Errors.UnboundKeys();
+        }
+
+        return await new ShareTokenVerifier(publisher, timeProvider).VerifyAsync(shareToken, resource, cancellationToken).ConfigureAwait(false);
     }
 
     private static void CheckForm(UnlockRequest request)
@@ -132,33 +148,17 @@ internal sealed class UnlockVerifier(CapsuleIssuerOptions options, IReadOnlyDict
         return claims;
     }
 
-    // Every key is tried while one replaces another; a kid that is not ours settles nothing, a signature does.
-    private static bool IsSignedBy(TrustedPublisher publisher, SignedToken token)
-    {
-        foreach (SigningPublicKey key in publisher.Keys)
-        {
-            bool isNamed = token.Header.Kid is null || key.KeyId is null || key.KeyId == token.Header.Kid;
-            if (isNamed && token.IsSignedBy(key))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private DateTimeOffset CheckAge(double iat)
     {
-        if (!double.IsFinite(iat) || iat is < 0 or > 253402300799)
+        if (!NumericDate.TryRead(iat, out DateTimeOffset issuedAt))
         {
             throw Errors.InvalidToken("iat is no point in time");
         }
 
-        DateTimeOffset issuedAt = DateTimeOffset.UnixEpoch.AddSeconds(iat);
         if (options.MaxResourceAge is { } maxAge)
         {
             DateTimeOffset now = timeProvider.GetUtcNow();
-            if (now - issuedAt > maxAge || issuedAt - now > ClockSkew)
+            if (now - issuedAt > maxAge || issuedAt - now > ShareTokenVerifier.ClockSkew)
             {
                 throw Errors.ResourceExpired();
             }

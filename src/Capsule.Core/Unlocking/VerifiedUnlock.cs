@@ -1,3 +1,4 @@
+using Capsule.Sharing;
 using Capsule.Wire;
 
 namespace Capsule.Unlocking;
@@ -8,16 +9,20 @@ namespace Capsule.Unlocking;
 /// </summary>
 public sealed class VerifiedUnlock
 {
-    internal VerifiedUnlock(CapsuleIssuer issuer, VerifiedResource resource, IReadOnlyList<DcaKeyEntry> keys, string? clientPublicKey)
+    internal VerifiedUnlock(CapsuleIssuer issuer, VerifiedResource resource, ShareGrant? share, IReadOnlyList<DcaKeyEntry> keys, string? clientPublicKey)
     {
         Issuer = issuer;
         Resource = resource;
+        Share = share;
         Keys = keys;
         ClientPublicKey = clientPublicKey;
     }
 
     /// <summary>Gets the page.</summary>
     public VerifiedResource Resource { get; }
+
+    /// <summary>Gets what the request's share token grants; <see langword="null"/> where it has none.</summary>
+    public ShareGrant? Share { get; }
 
     internal CapsuleIssuer Issuer { get; }
 

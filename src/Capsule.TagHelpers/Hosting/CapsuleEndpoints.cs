@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Capsule.Configuration;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Unlocking;
 using Microsoft.AspNetCore.Builder;

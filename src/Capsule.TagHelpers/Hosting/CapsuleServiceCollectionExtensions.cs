@@ -1,7 +1,9 @@
 using Capsule.Configuration;
 using Capsule.Keys;
+using Capsule.Sharing;
 using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Hosting;
+using Capsule.TagHelpers.Jwks;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Unlocking;
@@ -24,8 +26,10 @@ public static class CapsuleServiceCollectionExtensions
     /// <param name="configure">Changes settings after they have been read from configuration.</param>
     /// <returns>The services.</returns>
     /// <remarks>
-    /// Replace <see cref="IAccessEvaluator"/> to decide what readers may open, and <see cref="IKeyRing"/> to keep keys
-    /// elsewhere, by registering your own before or after this call.
+    /// Replace <see cref="IAccessEvaluator"/> to decide what readers may open, <see cref="IKeyRing"/> to keep keys
+    /// elsewhere and <see cref="IShareLinkStore"/> to count share links on several servers, by registering your own
+    /// before or after this call. Key sets are fetched through the HTTP client named <c>Capsule</c>, to which proxies and
+    /// policies can be added, and kept in the host's <c>IDistributedCache</c> where it has one.
     /// </remarks>
     public static IServiceCollection AddCapsule(this IServiceCollection services, Action<CapsuleOptions>? configure = null)
     {
@@ -50,6 +54,9 @@ public static class CapsuleServiceCollectionExtensions
         services.TryAddSingleton<IKeyRing, SiteKeyRing>();
         services.TryAddSingleton<IAccessEvaluator, ClaimsAccessEvaluator>();
         services.TryAddSingleton<IRichTextSealer, RichTextSealer>();
+        services.TryAddSingleton<IShareLinkStore>(provider => new InMemoryShareLinkStore(provider.GetRequiredService<TimeProvider>()));
+        services.AddHttpClient(JwksClientFactory.HttpClientName).ConfigurePrimaryHttpMessageHandler(JwksClientFactory.CreateHandler);
+        services.TryAddSingleton(JwksClientFactory.Create);
         services.AddSingleton<CapsuleSite>();
         services.AddSingleton<PageProtector>();
         services.AddSingleton<ResponseFilter>();

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Capsule.Configuration;
+using Capsule.Jwks;
 using Capsule.Keys;
 using Capsule.Publishing;
+using Capsule.Sharing;
 using Capsule.TagHelpers.Sealing;
 using Capsule.Unlocking;
 
@@ -13,15 +15,19 @@ internal sealed class SiteSnapshot
     // Without a configured domain the host header chooses one, so their number is the client's to choose.
     private const int MaxIssuers = 64;
 
-    private readonly TimeProvider _timeProvider;
+    private readonly JwksClient? _jwks;
+    private readonly IShareLinkStore? _shareLinks;
+    private readonly TimeProvider? _timeProvider;
     private readonly ConcurrentDictionary<string, CapsuleIssuer> _issuers = new(StringComparer.Ordinal);
 
-    internal SiteSnapshot(CapsuleOptions options, KeyRingSnapshot keys, TimeProvider timeProvider)
+    internal SiteSnapshot(CapsuleOptions options, KeyRingSnapshot keys, JwksClient? jwks = null, IShareLinkStore? shareLinks = null, TimeProvider? timeProvider = null)
     {
         Options = options;
         Keys = keys;
+        _jwks = jwks;
+        _shareLinks = shareLinks;
         _timeProvider = timeProvider;
-        Publisher = options.CreatePublisher(keys, timeProvider);
+        Publisher = options.CreatePublisher(keys, jwks, timeProvider);
         Sealer = new RegionSealer(keys.SealingKeys);
         PublisherJwks = keys.GetPublisherJwks().ToUtf8Json();
         IssuerJwks = options.LocalIssuer is null ? null : keys.GetIssuerJwks().ToUtf8Json();
@@ -47,7 +53,7 @@ internal sealed class SiteSnapshot
             return issuer;
         }
 
-        issuer = Options.CreateLocalIssuer(Keys, siteDomain, _timeProvider);
+        issuer = Options.CreateLocalIssuer(Keys, siteDomain, _jwks, _shareLinks, _timeProvider);
         if (issuer is not null && _issuers.Count < MaxIssuers)
         {
             issuer = _issuers.GetOrAdd(siteDomain, issuer);

@@ -51,10 +51,17 @@ internal sealed class UnlockEndpoint(CapsuleSite site, ILogger<UnlockEndpoint> l
         SiteSnapshot snapshot = await site.GetAsync(context.RequestAborted);
         CapsuleIssuer issuer = snapshot.GetLocalIssuer(PageIdentity.DomainOf(context, snapshot.Options)) ?? throw Errors.NoLocalIssuer();
         UnlockRequest request = await ReadAsync(context.Request, context.RequestAborted);
-        VerifiedUnlock verified = await issuer.VerifyAsync(request, context.RequestAborted);
+        return request.ShareToken is null
+            ? await AnswerAsync(issuer, request, context)
+            : await AnswerSharedAsync(issuer, request, context);
+    }
 
-        AccessDecision decision = await DecideAsync(verified.Resource, context);
-        UnlockResponse answer = issuer.Unlock(verified, decision);
+    private async Task<UnlockResponse> AnswerAsync(CapsuleIssuer issuer, UnlockRequest request, HttpContext context)
+    {
+        VerifiedUnlock verified = await issuer.VerifyAsync(request, context.RequestAborted);
+        UnlockResponse answer = verified.Share is null
+            ? issuer.Unlock(verified, await DecideAsync(verified.Resource, context))
+            : await issuer.UnlockSharedAsync(verified, cancellationToken: context.RequestAborted);
         Log.Unlocked(logger, verified.Resource.ResourceId, verified.Resource.Domain, answer.Keys.Count);
         return answer;
     }
@@ -71,6 +78,26 @@ internal sealed class UnlockEndpoint(CapsuleSite site, ILogger<UnlockEndpoint> l
         {
             // The client understands problem details; the site's error page it does not.
             throw Errors.AccessUnavailable(e);
+        }
+    }
+
+    // A reader who may read anyway is not locked out by a link that is old or used up.
+    private async Task<UnlockResponse> AnswerSharedAsync(CapsuleIssuer issuer, UnlockRequest request, HttpContext context)
+    {
+        try
+        {
+            return await AnswerAsync(issuer, request, context);
+        }
+        catch (CapsuleException refusal)
+        {
+            try
+            {
+                return await AnswerAsync(issuer, request with { ShareToken = null }, context);
+            }
+            catch (CapsuleException denial) when (denial.Code == CapsuleErrorCode.AccessDenied)
+            {
+                throw refusal;
+            }
         }
     }
 

@@ -27,6 +27,8 @@ internal sealed record UnlockProblem
         CapsuleErrorCode.UntrustedPublisher or CapsuleErrorCode.InvalidSignature or CapsuleErrorCode.ResourceNotAllowed
             or CapsuleErrorCode.KeyMismatch or CapsuleErrorCode.UnboundKeys or CapsuleErrorCode.UnwrapFailed =>
             Create(exception, StatusCodes.Status422UnprocessableEntity, "The page cannot be verified"),
+        CapsuleErrorCode.ShareExpired or CapsuleErrorCode.ShareMismatch or CapsuleErrorCode.ShareExhausted or CapsuleErrorCode.ShareRevoked =>
+            Create(exception, StatusCodes.Status403Forbidden, "The share link does not open this"),
         CapsuleErrorCode.ResourceExpired => Create(exception, StatusCodes.Status410Gone, "The page is too old"),
         CapsuleErrorCode.AccessDenied or CapsuleErrorCode.DeliveryNotAllowed => isAnonymous
             ? Create(exception, StatusCodes.Status401Unauthorized, "Sign in to read this")

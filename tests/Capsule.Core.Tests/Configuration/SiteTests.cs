@@ -13,7 +13,7 @@ public class SiteTests
         CapsuleOptions options = Settings.Create();
         KeyRingSnapshot keys = await new ConfiguredKeyRing(options).GetAsync();
 
-        DcaManifest page = options.CreatePublisher(keys, TestSite.Clock()).Render("article-1");
+        DcaManifest page = options.CreatePublisher(keys, timeProvider: TestSite.Clock()).Render("article-1");
 
         Assert.Equal(["acme", "local"], page.Issuers.Keys);
         UnlockResponse response = options.CreateLocalIssuer(keys)!.Answer(TestSite.Request(page));
@@ -63,7 +63,7 @@ public class SiteTests
         options.LocalIssuer.TrustedPublishers.Add(TestSite.OtherDomain, new TrustedPublisherOptions { PublicKeyPem = TestKeys.OtherPublisher.PublicKey.ExportPem() });
         KeyRingSnapshot keys = await new ConfiguredKeyRing(options).GetAsync();
         FixedTime clock = TestSite.Clock();
-        Capsule.Publishing.CapsulePublisher publisher = options.CreatePublisher(keys, clock);
+        Capsule.Publishing.CapsulePublisher publisher = options.CreatePublisher(keys, timeProvider: clock);
         CapsuleIssuer issuer = options.CreateLocalIssuer(keys, timeProvider: clock)!;
         UnlockRequest allowed = TestSite.Request(publisher.Render("article-1"));
         DcaManifest foreign = TestSite.Publisher(domain: TestSite.OtherDomain, signingKey: TestKeys.OtherPublisher).Render("article-9");

@@ -35,7 +35,7 @@ public sealed class OpenedPages : IAsyncLifetime
         CapsulePublisher withTwoIssuers = TestSite.Publisher(
         [
             TestSite.Opens("premium", "pro"),
-            new PublisherIssuer { Name = "acme", UnlockUrl = "https://acme.example/unlock", Key = TestKeys.OtherIssuer.PublicKey, ContentNames = ["b"] },
+            new PublisherIssuer { Name = "acme", UnlockUrl = "https://acme.example/unlock", Keys = IssuerKeySource.Pinned(TestKeys.OtherIssuer.PublicKey), ContentNames = ["b"] },
         ]);
         Add("two issuers", withTwoIssuers.Render(TestSite.Page("article-1", TestSite.Item("a", "1"), TestSite.Item("b", "2", "pro"))), TestSite.IssuerName, "acme");
         Add("quarter of an hour", TestSite.Publisher(interval: TimeSpan.FromMinutes(15)).Render(TestSite.Page("article-1")), TestSite.IssuerName);

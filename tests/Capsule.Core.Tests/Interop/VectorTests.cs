@@ -137,7 +137,7 @@ public class VectorTests
         var issuer = new CapsuleIssuer(new CapsuleIssuerOptions
         {
             Keys = [key],
-            TrustedPublishers = new Dictionary<string, TrustedPublisher> { [Vectors.Keys.Domain] = new() { Keys = [Publisher] } },
+            TrustedPublishers = new Dictionary<string, TrustedPublisher> { [Vectors.Keys.Domain] = new() { Keys = SigningKeySource.Pinned(Publisher) } },
         });
 
         UnlockResponse response = issuer.Answer(UnlockRequest.Parse(JsonSerializer.SerializeToUtf8Bytes(vector.Request)), Decide(vector.Decision));

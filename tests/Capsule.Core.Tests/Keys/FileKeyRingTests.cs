@@ -61,7 +61,7 @@ public sealed class FileKeyRingTests : IDisposable
     {
         KeyRingSnapshot keys = await new FileKeyRing(FilePath).GetAsync();
         Capsule.Wire.DcaManifest page = TestSite
-            .Publisher([TestSite.Opens("premium") with { Key = keys.IssuerKeys[0].PublicKey }], signingKey: keys.SigningKey, secret: keys.RotationSecret)
+            .Publisher([TestSite.Opens("premium") with { Keys = IssuerKeySource.Pinned(keys.IssuerKeys[0].PublicKey) }], signingKey: keys.SigningKey, secret: keys.RotationSecret)
             .Render("article-1");
 
         Assert.Single(TestSite.Issuer(keys.IssuerKeys, TestSite.Trusted(keys.SigningKey)).Answer(TestSite.Request(page)).Keys);

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Capsule.Keys;
 
 namespace Capsule.Core.Tests.Keys;

@@ -1,3 +1,4 @@
+using Capsule.Keys;
 using Capsule.Publishing;
 using Capsule.Wire;
 
@@ -5,7 +6,7 @@ namespace Capsule.Core.Tests.Publishing;
 
 public class IssuersOfPagesTests
 {
-    private static PublisherIssuer Acme => new() { Name = "acme", UnlockUrl = "https://acme.example/unlock", Key = TestKeys.OtherIssuer.PublicKey };
+    private static PublisherIssuer Acme => new() { Name = "acme", UnlockUrl = "https://acme.example/unlock", Keys = IssuerKeySource.Pinned(TestKeys.OtherIssuer.PublicKey) };
 
     [Fact]
     public void An_issuer_by_scope_gets_every_item_of_its_scopes_with_wrap_keys()

@@ -1,3 +1,4 @@
+using Capsule.Keys;
 using Capsule.Publishing;
 using Capsule.Wire;
 
@@ -55,7 +56,7 @@ public class WrapKeyTests
     [Fact]
     public void Two_issuers_of_one_scope_are_given_the_same_wrap_key_each_under_its_own_key()
     {
-        PublisherIssuer acme = new() { Name = "acme", UnlockUrl = "https://acme.example/unlock", Key = TestKeys.OtherIssuer.PublicKey, Scopes = ["premium"] };
+        PublisherIssuer acme = new() { Name = "acme", UnlockUrl = "https://acme.example/unlock", Keys = IssuerKeySource.Pinned(TestKeys.OtherIssuer.PublicKey), Scopes = ["premium"] };
         DcaManifest manifest = TestSite.Publisher([TestSite.Opens("premium"), acme]).Render("article-1");
 
         Assert.Equal(

@@ -72,7 +72,7 @@ public class KeyChoiceTests
     }
 
     private static DcaManifest Pages(string scope, IssuerPrivateKey key) => TestSite
-        .Publisher([PublisherIssuer.ForEveryScope(TestSite.IssuerName, "/unlock", key.PublicKey)])
+        .Publisher([PublisherIssuer.ForEveryScope(TestSite.IssuerName, "/unlock", IssuerKeySource.Pinned(key.PublicKey))])
         .Render("article-1", TestSite.Item(scope: scope));
 
     // Which entry was opened shows in the number of its period, as nothing else of it is in the answer.

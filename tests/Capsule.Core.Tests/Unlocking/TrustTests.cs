@@ -55,7 +55,7 @@ public class TrustTests
     [Fact]
     public void While_a_signing_key_replaces_another_pages_of_both_open()
     {
-        CapsuleIssuer issuer = TestSite.Issuer(publisher: new TrustedPublisher { Keys = [TestKeys.OtherPublisher.PublicKey, TestKeys.Publisher.PublicKey] });
+        CapsuleIssuer issuer = TestSite.Issuer(publisher: new TrustedPublisher { Keys = SigningKeySource.Pinned(TestKeys.OtherPublisher.PublicKey, TestKeys.Publisher.PublicKey) });
         DcaManifest newer = TestSite.Publisher(signingKey: TestKeys.OtherPublisher).Render("article-1");
 
         Assert.Single(issuer.Answer(TestSite.Request(Page)).Keys);
@@ -65,7 +65,7 @@ public class TrustTests
     [Fact]
     public void A_pinned_key_without_id_verifies_whatever_id_the_token_names()
     {
-        var publisher = new TrustedPublisher { Keys = [SigningPublicKey.FromPem(TestKeys.Publisher.PublicKey.ExportPem())] };
+        var publisher = new TrustedPublisher { Keys = SigningKeySource.Pinned(SigningPublicKey.FromPem(TestKeys.Publisher.PublicKey.ExportPem())) };
 
         Assert.Single(TestSite.Issuer(publisher: publisher).Answer(TestSite.Request(Page)).Keys);
     }
@@ -73,7 +73,7 @@ public class TrustTests
     [Fact]
     public void A_publisher_without_keys_signs_nothing()
     {
-        Assert.Equal(CapsuleErrorCode.InvalidSignature, TestSite.Issuer(publisher: new TrustedPublisher { Keys = [] }).RefusalCode(TestSite.Request(Page)));
+        Assert.Equal(CapsuleErrorCode.InvalidSignature, TestSite.Issuer(publisher: new TrustedPublisher { Keys = SigningKeySource.Pinned() }).RefusalCode(TestSite.Request(Page)));
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-namespace Capsule.Jwks;
+namespace Capsule.Wire;
 
 /// <summary>A public key in a key set (RFC 7517). Binary members are base64url without padding.</summary>
 public sealed record Jwk

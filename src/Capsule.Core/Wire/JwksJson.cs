@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Capsule.Jwks;
+namespace Capsule.Wire;
 
 /// <summary>The JSON of key sets, source generated.</summary>
 [JsonSourceGenerationOptions(
@@ -10,4 +10,5 @@ namespace Capsule.Jwks;
     AllowDuplicateProperties = false,
     MaxDepth = 8)]
 [JsonSerializable(typeof(JwksDocument))]
+[JsonSerializable(typeof(JwksDocument.RawJwks))]
 internal sealed partial class JwksJson : JsonSerializerContext;

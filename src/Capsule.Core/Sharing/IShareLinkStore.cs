@@ -1,0 +1,32 @@
+namespace Capsule.Sharing;
+
+/// <summary>
+/// Counts the uses of share links and knows which are revoked. Counting is one atomic step: of two readers who use a
+/// link's last use at once, one is refused.
+/// </summary>
+public interface IShareLinkStore
+{
+    /// <summary>Counts a use.</summary>
+    /// <param name="domain">The publisher's domain.</param>
+    /// <param name="id">The link's id, unique for the domain.</param>
+    /// <param name="maxUses">How often it may be used; <see langword="null"/> for any number.</param>
+    /// <param name="expiresAt">When the link expires, after which nothing need be kept of it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether the use is good.</returns>
+    ValueTask<ShareLinkUse> TryUseAsync(string domain, string id, int? maxUses, DateTimeOffset expiresAt, CancellationToken cancellationToken = default);
+
+    /// <summary>Revokes a link.</summary>
+    /// <param name="domain">The publisher's domain.</param>
+    /// <param name="id">The link's id.</param>
+    /// <param name="expiresAt">When the link expires, after which nothing need be kept of it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The revocation.</returns>
+    ValueTask RevokeAsync(string domain, string id, DateTimeOffset expiresAt, CancellationToken cancellationToken = default);
+
+    /// <summary>Says how often a link has been used.</summary>
+    /// <param name="domain">The publisher's domain.</param>
+    /// <param name="id">The link's id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The number of good uses that were counted.</returns>
+    ValueTask<long> GetUsesAsync(string domain, string id, CancellationToken cancellationToken = default);
+}
