@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace Capsule.Cryptography;
@@ -32,7 +33,7 @@ internal sealed class RsaPrime
         Span<ulong> multiple = stackalloc ulong[1];
         try
         {
-            RandomNumberGenerator.Fill(System.Runtime.InteropServices.MemoryMarshal.AsBytes(multiple));
+            RandomNumberGenerator.Fill(MemoryMarshal.AsBytes(multiple));
             _arithmetic.Value.CopyTo(order);
             order[0] -= 1;
             exponent.Clear();
