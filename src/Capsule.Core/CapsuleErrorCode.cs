@@ -102,6 +102,9 @@ public enum CapsuleErrorCode
     /// <summary>A share link has been revoked. Wire name <c>SHARE_REVOKED</c>.</summary>
     ShareRevoked,
 
+    /// <summary>A store, such as the one that counts the uses of share links, does not answer. Wire name <c>STORE_UNAVAILABLE</c>.</summary>
+    StoreUnavailable,
+
     /// <summary>A wrapped key does not open. Wire name <c>UNWRAP_FAILED</c>.</summary>
     UnwrapFailed,
 

@@ -96,7 +96,7 @@ public sealed class CapsuleIssuer
     /// <exception cref="CapsuleException">
     /// <see cref="CapsuleErrorCode.ShareRevoked"/>, <see cref="CapsuleErrorCode.ShareExhausted"/>; <see cref="CapsuleErrorCode.AccessDenied"/>: the
     /// link grants no item of the request; <see cref="CapsuleErrorCode.DeliveryNotAllowed"/>, <see cref="CapsuleErrorCode.InvalidClientKey"/>,
-    /// <see cref="CapsuleErrorCode.UnwrapFailed"/>.
+    /// <see cref="CapsuleErrorCode.UnwrapFailed"/>; <see cref="CapsuleErrorCode.StoreUnavailable"/>: the use cannot be counted.
     /// </exception>
     public async ValueTask<UnlockResponse> UnlockSharedAsync(VerifiedUnlock request, KeyDelivery delivery = KeyDelivery.Direct, CancellationToken cancellationToken = default)
     {
