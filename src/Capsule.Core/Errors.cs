@@ -43,7 +43,7 @@ internal static class Errors
 
     internal static CapsuleException InvalidResourceData() => new(
         CapsuleErrorCode.InvalidResourceData,
-        $"The resource data must be a JSON object, nested at most {Names.MaxResourceDataDepth} deep.");
+        $"The publisher's data must be a JSON object, nested at most {Names.MaxResourceDataDepth} deep, with no member twice and no half of a surrogate pair.");
 
     internal static CapsuleException TokenTooLong() => new(
         CapsuleErrorCode.InvalidResourceData,

@@ -146,7 +146,7 @@ public static class Names
     }
 
     // A lone surrogate becomes U+FFFD on its way to UTF-8, and two different names would meet there.
-    private static bool IsWellFormed(ReadOnlySpan<char> text)
+    internal static bool IsWellFormed(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {

@@ -16,6 +16,8 @@ internal static class TestKeys
 
     internal static IssuerPrivateKey OtherIssuer { get; } = IssuerPrivateKey.Generate("acme-1");
 
+    internal static IssuerPrivateKey RsaIssuer { get; } = IssuerPrivateKey.GenerateRsa("rsa-1", 2048);
+
     internal static RotationSecret RotationSecret { get; } = RotationSecret.Generate();
 
     internal static RotationSecret OtherRotationSecret { get; } = RotationSecret.Generate();

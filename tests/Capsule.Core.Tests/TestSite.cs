@@ -1,6 +1,7 @@
 using Capsule.Keys;
 using Capsule.Publishing;
 using Capsule.Rotation;
+using Capsule.Sharing;
 using Capsule.Unlocking;
 using Capsule.Wire;
 
@@ -68,7 +69,9 @@ internal static class TestSite
         TrustedPublisher? publisher = null,
         TrustedPublisher? otherPublisher = null,
         TimeSpan? maxAge = null,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null,
+        bool allowUnboundShareLinks = false,
+        IShareLinkStore? shareLinks = null)
     {
         var publishers = new Dictionary<string, TrustedPublisher> { [Domain] = publisher ?? Trusted() };
         if (otherPublisher is not null)
@@ -77,12 +80,15 @@ internal static class TestSite
         }
 
         return new CapsuleIssuer(
-            new CapsuleIssuerOptions { Keys = keys ?? [TestKeys.Issuer], TrustedPublishers = publishers, MaxResourceAge = maxAge },
+            new CapsuleIssuerOptions { Keys = keys ?? [TestKeys.Issuer], TrustedPublishers = publishers, MaxResourceAge = maxAge, AllowUnboundShareLinks = allowUnboundShareLinks, ShareLinks = shareLinks ?? new InMemoryShareLinkStore(clock ?? Clock()) },
             clock ?? Clock());
     }
 
     internal static UnlockResponse Answer(this CapsuleIssuer issuer, UnlockRequest request, AccessDecision? decision = null) =>
         issuer.Unlock(issuer.VerifyAsync(request).AsTask().GetAwaiter().GetResult(), decision ?? AccessDecision.GrantScopes(["premium"]));
+
+    internal static UnlockResponse AnswerShared(this CapsuleIssuer issuer, UnlockRequest request, KeyDelivery delivery = KeyDelivery.Direct) =>
+        issuer.UnlockSharedAsync(issuer.VerifyAsync(request).AsTask().GetAwaiter().GetResult(), delivery).AsTask().GetAwaiter().GetResult();
 
     internal static CapsuleErrorCode RefusalCode(this CapsuleIssuer issuer, UnlockRequest request, AccessDecision? decision = null) =>
         Refusal.Of(() => issuer.Answer(request, decision)).Code;

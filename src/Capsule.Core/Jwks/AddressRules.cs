@@ -15,14 +15,15 @@ internal static class AddressRules
         {
             "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
             "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-            "::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/10",
-            "fec0::/10", "ff00::/8",
+            "2001::/23", "2001:db8::/32", "3fff::/20",
         }.Select(IPNetwork.Parse),
     ];
 
+    // All of IPv6 that is given out to the internet lies here (RFC 4291 section 2.4); what lies elsewhere is local, for
+    // translators, or yet to be defined.
+    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
-    private static readonly IPNetwork Compatible = IPNetwork.Parse("::/96");
 
     internal static bool IsPublic(IPAddress address)
     {
@@ -31,7 +32,9 @@ internal static class AddressRules
             address = address.MapToIPv4();
         }
 
-        return !Array.Exists(NotPublic, network => network.Contains(address)) && (EmbeddedIPv4(address) is not { } inner || IsPublic(inner));
+        return (address.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(address) || Nat64.Contains(address))
+            && !Array.Exists(NotPublic, network => network.Contains(address))
+            && (EmbeddedIPv4(address) is not { } inner || IsPublic(inner));
     }
 
     // An IPv6 address can carry an IPv4 address to which a gateway forwards.
@@ -43,7 +46,7 @@ internal static class AddressRules
         }
 
         byte[] bytes = address.GetAddressBytes();
-        if (Nat64.Contains(address) || Compatible.Contains(address))
+        if (Nat64.Contains(address))
         {
             return new IPAddress(bytes.AsSpan(12, 4));
         }

@@ -39,7 +39,8 @@ internal sealed class FetchedJwks
             body,
             fetchedAt,
             freshUntil,
-            new(() => [.. document.Keys.Select(IssuerPublicKey.TryFromJwk).OfType<IssuerPublicKey>()]),
+            // Two entries of one kid on a page an issuer refuses: of keys that share one, the first is as good as the other.
+            new(() => [.. document.Keys.Select(IssuerPublicKey.TryFromJwk).OfType<IssuerPublicKey>().DistinctBy(key => key.KeyId, StringComparer.Ordinal)]),
             new(() => [.. document.Keys.Select(SigningPublicKey.TryFromJwk).OfType<SigningPublicKey>()]));
     }
 

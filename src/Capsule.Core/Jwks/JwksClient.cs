@@ -20,6 +20,9 @@ public sealed class JwksClient
     private static readonly TimeSpan RetryWithCopy = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryWithoutCopy = TimeSpan.FromSeconds(5);
 
+    // A cache that hangs is as good as none.
+    private static readonly TimeSpan CacheTimeout = TimeSpan.FromSeconds(1);
+
     private readonly JwksFetcher _fetcher;
     private readonly IJwksCache? _cache;
     private readonly TimeProvider _timeProvider;
@@ -31,7 +34,7 @@ public sealed class JwksClient
     /// <param name="options">Which addresses may be used.</param>
     /// <param name="cache">The shared cache, where there is one.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
-    /// <param name="onStale">Is told when an old copy serves because a fetch failed, for the log.</param>
+    /// <param name="onStale">Is told when an old copy serves because a fetch failed, and when the shared cache fails, for the log.</param>
     public JwksClient(Func<HttpMessageInvoker> http, JwksClientOptions? options = null, IJwksCache? cache = null, TimeProvider? timeProvider = null, Action<Uri, Exception>? onStale = null)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -56,13 +59,18 @@ public sealed class JwksClient
 
     private Source SourceOf(Uri address) => _sources.GetOrAdd(address.AbsoluteUri, static (_, address) => new Source(address), address);
 
-    private async Task<FetchedJwks> LoadAsync(Source source, bool isForced, CancellationToken cancellationToken)
+    // Whoever asks may go away, the fetch goes on: else a stranger could use up the forced refresh of every minute by
+    // hanging up in the middle of it. It is bounded in time by itself.
+    private Task<FetchedJwks> LoadAsync(Source source, bool isForced, CancellationToken cancellationToken) =>
+        LoadAsync(source, isForced).WaitAsync(cancellationToken);
+
+    private async Task<FetchedJwks> LoadAsync(Source source, bool isForced)
     {
-        await source.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await source.Gate.WaitAsync().ConfigureAwait(false);
         try
         {
             DateTimeOffset now = _timeProvider.GetUtcNow();
-            if (source.Current is null && await ReadCacheAsync(source, cancellationToken).ConfigureAwait(false) is { } shared)
+            if (source.Current is null && now >= source.RetryAt && await ReadCacheAsync(source, now).ConfigureAwait(false) is { } shared)
             {
                 source.Current = shared;
             }
@@ -79,7 +87,7 @@ public sealed class JwksClient
                 source.LastForced = now;
             }
 
-            return await FetchAsync(source, now, cancellationToken).ConfigureAwait(false);
+            return await FetchAsync(source, now).ConfigureAwait(false);
         }
         finally
         {
@@ -87,15 +95,15 @@ public sealed class JwksClient
         }
     }
 
-    private async Task<FetchedJwks> FetchAsync(Source source, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<FetchedJwks> FetchAsync(Source source, DateTimeOffset now)
     {
         FetchedJwks? current = source.Current;
         try
         {
-            FetchedJwks fetched = await _fetcher.FetchAsync(source.Address, cancellationToken).ConfigureAwait(false);
+            FetchedJwks fetched = await _fetcher.FetchAsync(source.Address).ConfigureAwait(false);
             source.Current = current is not null && current.Body.AsSpan().SequenceEqual(fetched.Body) ? current.Renew(fetched) : fetched;
             source.RetryAt = default;
-            await WriteCacheAsync(source, fetched, cancellationToken).ConfigureAwait(false);
+            await WriteCacheAsync(source, fetched).ConfigureAwait(false);
             return source.Current;
         }
         catch (CapsuleException e)
@@ -113,7 +121,7 @@ public sealed class JwksClient
         }
     }
 
-    private async ValueTask<FetchedJwks?> ReadCacheAsync(Source source, CancellationToken cancellationToken)
+    private async ValueTask<FetchedJwks?> ReadCacheAsync(Source source, DateTimeOffset now)
     {
         if (_cache is null)
         {
@@ -122,12 +130,18 @@ public sealed class JwksClient
 
         try
         {
-            byte[]? entry = await _cache.GetAsync(KeyOf(source.Address), cancellationToken).ConfigureAwait(false);
-            return entry is null || JsonSerializer.Deserialize(entry, CachedJwksJson.Default.CachedJwks) is not { } cached
-                ? null
-                : FetchedJwks.Create(cached.Body, DateTimeOffset.FromUnixTimeSeconds(cached.FetchedAt), DateTimeOffset.FromUnixTimeSeconds(cached.FreshUntil));
+            using var timeout = new CancellationTokenSource(CacheTimeout, _timeProvider);
+            byte[]? entry = await _cache.GetAsync(KeyOf(source.Address), timeout.Token).AsTask().WaitAsync(timeout.Token).ConfigureAwait(false);
+            if (entry is null || JsonSerializer.Deserialize(entry, CachedJwksJson.Default.CachedJwks) is not { } cached)
+            {
+                return null;
+            }
+
+            // Written by a clock that was wrong, it must not be fresh for longer than a fetched one could be.
+            var freshUntil = DateTimeOffset.FromUnixTimeSeconds(Math.Min(cached.FreshUntil, (now + JwksFetcher.MostFreshness).ToUnixTimeSeconds()));
+            return FetchedJwks.Create(cached.Body, DateTimeOffset.FromUnixTimeSeconds(cached.FetchedAt), freshUntil);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
             // Whatever a cache does, the source is still there to ask.
             _onStale?.Invoke(source.Address, e);
@@ -135,7 +149,7 @@ public sealed class JwksClient
         }
     }
 
-    private async ValueTask WriteCacheAsync(Source source, FetchedJwks fetched, CancellationToken cancellationToken)
+    private async ValueTask WriteCacheAsync(Source source, FetchedJwks fetched)
     {
         if (_cache is null)
         {
@@ -147,9 +161,10 @@ public sealed class JwksClient
             byte[] entry = JsonSerializer.SerializeToUtf8Bytes(
                 new CachedJwks(fetched.FetchedAt.ToUnixTimeSeconds(), fetched.FreshUntil.ToUnixTimeSeconds(), fetched.Body),
                 CachedJwksJson.Default.CachedJwks);
-            await _cache.SetAsync(KeyOf(source.Address), entry, fetched.FreshUntil + StaleFor, cancellationToken).ConfigureAwait(false);
+            using var timeout = new CancellationTokenSource(CacheTimeout, _timeProvider);
+            await _cache.SetAsync(KeyOf(source.Address), entry, fetched.FreshUntil + StaleFor, timeout.Token).AsTask().WaitAsync(timeout.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
             _onStale?.Invoke(source.Address, e);
         }

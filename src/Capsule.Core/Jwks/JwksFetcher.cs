@@ -8,28 +8,29 @@ namespace Capsule.Jwks;
 internal sealed class JwksFetcher(Func<HttpMessageInvoker> http, JwksClientOptions options, TimeProvider timeProvider)
 {
     internal const int MaxBytes = 64 * 1024;
+    internal static readonly TimeSpan MostFreshness = TimeSpan.FromDays(1);
+
     private const int MaxRedirects = 3;
 
     private static readonly TimeSpan DefaultFreshness = TimeSpan.FromHours(1);
     private static readonly TimeSpan LeastFreshness = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan MostFreshness = TimeSpan.FromDays(1);
 
     /// <summary>Fetches.</summary>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.JwksUnavailable"/>, naming the address and the reason.</exception>
-    internal async Task<FetchedJwks> FetchAsync(Uri address, CancellationToken cancellationToken)
+    internal async Task<FetchedJwks> FetchAsync(Uri address)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, timeProvider);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await FollowAsync(http(), address, both.Token).ConfigureAwait(false);
+            return await FollowAsync(http(), address, timeout.Token).ConfigureAwait(false);
         }
         catch (CapsuleException e)
         {
             throw Errors.JwksUnavailable(address, e.Message, e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e)
         {
+            // Of whatever type: a host may have added handlers that throw their own, and a redirect may be to no address.
             throw Errors.JwksUnavailable(address, e is OperationCanceledException ? $"it did not answer within {options.Timeout.TotalSeconds:0.#} s." : e.Message, e);
         }
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Capsule.Keys;
 using Capsule.Rotation;
 using Capsule.Sharing;
@@ -146,7 +145,7 @@ public sealed class CapsulePublisher
             throw Errors.InvalidResourceId();
         }
 
-        if (request.Data is { } data && (data.ValueKind != JsonValueKind.Object || IsDeeperThan(data, Names.MaxResourceDataDepth)))
+        if (request.Data is { } data && !PublisherData.IsReadable(data))
         {
             throw Errors.InvalidResourceData();
         }
@@ -190,12 +189,4 @@ public sealed class CapsulePublisher
             throw Errors.NoIssuer(item.Name, item.EffectiveScope);
         }
     }
-
-    // What is nested deeper our own issuer would not read again.
-    private static bool IsDeeperThan(JsonElement element, int depth) => element.ValueKind switch
-    {
-        JsonValueKind.Object => depth == 0 || element.EnumerateObject().Any(member => IsDeeperThan(member.Value, depth - 1)),
-        JsonValueKind.Array => depth == 0 || element.EnumerateArray().Any(item => IsDeeperThan(item, depth - 1)),
-        _ => false,
-    };
 }

@@ -19,6 +19,7 @@ public sealed class InMemoryShareLinkStore(TimeProvider? timeProvider = null) : 
         Link link = _links.GetOrAdd((domain, id), static (_, expiresAt) => new Link(expiresAt), expiresAt);
         lock (link)
         {
+            link.KeepUntil(expiresAt);
             if (link.IsRevoked)
             {
                 return ValueTask.FromResult(ShareLinkUse.Revoked);
@@ -40,6 +41,7 @@ public sealed class InMemoryShareLinkStore(TimeProvider? timeProvider = null) : 
         Link link = _links.GetOrAdd((domain, id), static (_, expiresAt) => new Link(expiresAt), expiresAt);
         lock (link)
         {
+            link.KeepUntil(expiresAt);
             link.IsRevoked = true;
         }
 
@@ -69,8 +71,13 @@ public sealed class InMemoryShareLinkStore(TimeProvider? timeProvider = null) : 
     {
         internal long Uses;
 
-        internal DateTimeOffset ExpiresAt { get; } = expiresAt;
+        private long _expiresAt = expiresAt.UtcTicks;
+
+        internal DateTimeOffset ExpiresAt => new(Volatile.Read(ref _expiresAt), TimeSpan.Zero);
 
         internal bool IsRevoked { get; set; }
+
+        // Two links may have one id: what is known of it is kept for the longer-lived.
+        internal void KeepUntil(DateTimeOffset expiresAt) => Volatile.Write(ref _expiresAt, Math.Max(_expiresAt, expiresAt.UtcTicks));
     }
 }

@@ -83,12 +83,12 @@ internal static class ShareToken
             throw Errors.InvalidShareLink("it may be used at least once");
         }
 
-        if (request.Id is { } id && (id.Length is 0 or > 256 || id.Any(char.IsControl)))
+        if (request.Id is { } id && (id.Length is 0 or > 256 || id.Any(char.IsControl) || !Names.IsWellFormed(id)))
         {
-            throw Errors.InvalidShareLink("its id is empty, too long, or has a control character");
+            throw Errors.InvalidShareLink("its id is empty, too long, or has a control character or half of a character");
         }
 
-        if (request.Data is { ValueKind: not JsonValueKind.Object })
+        if (request.Data is { } data && !PublisherData.IsReadable(data))
         {
             throw Errors.InvalidResourceData();
         }

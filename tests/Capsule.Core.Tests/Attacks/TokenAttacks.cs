@@ -28,6 +28,14 @@ internal static class TokenAttacks
         Token("another typ", CapsuleErrorCode.InvalidToken, token => token.Header["typ"] = "dca-share+jwt"),
         Token("a typ that is no text", CapsuleErrorCode.InvalidToken, token => token.Header["typ"] = 1),
         Token("another kid", CapsuleErrorCode.InvalidSignature, token => token.Header["kid"] = "sig-other"),
+        new("a token without kid, of another publisher", CapsuleErrorCode.InvalidSignature, scene => scene.Token(token =>
+        {
+            token.Header.Remove("kid");
+            return token.Sign(TestKeys.OtherPublisher);
+        })),
+        Token("a kid that is no text", CapsuleErrorCode.InvalidToken, token => token.Header["kid"] = 1),
+        Token("a kid that is a path", CapsuleErrorCode.InvalidSignature, token => token.Header["kid"] = "../../dev/null"),
+        new("a token of 10 megabytes", CapsuleErrorCode.RequestTooLarge, scene => scene.Claims(claims => claims["data"] = new JsonObject { ["a"] = new string('a', 10_000_000) })),
         Token("a type, as share tokens have", CapsuleErrorCode.InvalidToken, token => token.Claims["type"] = "dca-share"),
         Token("a type of another kind", CapsuleErrorCode.InvalidToken, token => token.Claims["type"] = 1),
         Forged("the attacker's key in its header", token =>
@@ -68,6 +76,10 @@ internal static class TokenAttacks
         Raw("an issuer given twice", Header, Claims.Replace("{\"iss\"", "{\"iss\":\"blog.example.com\",\"iss\"", StringComparison.Ordinal)),
         Raw("data with a member given twice", Header, Claims.Replace("{}", """{"a":1,"a":2}""", StringComparison.Ordinal)),
         Raw("a time beyond numbers", Header, Claims.Replace("1795179959", "1e999", StringComparison.Ordinal)),
+        Raw("a time that is not a number", Header, Claims.Replace("1795179959", "NaN", StringComparison.Ordinal)),
+        Raw("a time without end", Header, Claims.Replace("1795179959", "Infinity", StringComparison.Ordinal)),
+        Raw("a member name of half a character", Header, Claims.Replace("\"data\"", "\"\\udc00\":1,\"data\"", StringComparison.Ordinal)),
+        Raw("data with a member name of half a character, twice", Header, Claims.Replace("{}", """{"\udc00":1,"\udc00":2}""", StringComparison.Ordinal)),
         Raw("claims that are a list", Header, "[]"),
         Raw("claims that are null", Header, "null"),
         Raw("claims and more", Header, Claims + "{}"),
@@ -75,6 +87,7 @@ internal static class TokenAttacks
         Raw("an issuer with half a character", Header, Claims.Replace("news.example.com", "\\udc00", StringComparison.Ordinal)),
         Raw("claims nested without end", Header, Claims.Replace("{}", string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000), StringComparison.Ordinal)),
         Raw("a header that is no JSON", "alg: ES256", Claims),
+        Raw("a header with a member name of half a character", """{"alg":"ES256","\udc00":1}""", Claims),
         new("claims that are no UTF-8", CapsuleErrorCode.InvalidToken, scene => scene.Token(_ =>
             ForgedToken.Sign(Encoding.UTF8.GetBytes(Header), Encoding.Latin1.GetBytes(Claims.Replace("article-1", "é", StringComparison.Ordinal))))),
         Text("a token of two parts", token => token[..token.LastIndexOf('.')]),

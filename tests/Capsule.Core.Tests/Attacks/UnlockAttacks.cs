@@ -12,5 +12,7 @@ internal static class UnlockAttacks
         .. FormAttacks.All,
         .. ClientKeyAttacks.All,
         .. GrantAttacks.All,
+        .. RsaAttacks.All,
+        .. ShareAttacks.All,
     ];
 }

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Capsule.Cryptography;
+using Capsule.Keys;
 using Capsule.Publishing;
+using Capsule.Sharing;
 using Capsule.Unlocking;
 using Capsule.Wire;
 
@@ -19,10 +21,15 @@ internal sealed class UnlockScene
     internal UnlockScene()
     {
         Page = TestSite.Publisher().Render("article-1", TestSite.Item("bodytext"), TestSite.Item("sidebar"), TestSite.Item("table", scope: "pro"));
-        Request = JsonSerializer.SerializeToNode(new { resourceJWT = Page.ResourceJwt, keys = Entries(Page) })!.AsObject();
+        Request = RequestFor(Page);
     }
 
-    internal DcaManifest Page { get; }
+    internal DcaManifest Page { get; private set; }
+
+    /// <summary>Gets the same page, wrapped to an RSA key.</summary>
+    internal static DcaManifest RsaPage { get; } = TestSite
+        .Publisher([PublisherIssuer.ForEveryScope(TestSite.IssuerName, "/capsule/unlock", IssuerKeySource.Pinned(TestKeys.RsaIssuer.PublicKey))])
+        .Render("article-1", TestSite.Item("bodytext"), TestSite.Item("sidebar"), TestSite.Item("table", scope: "pro"));
 
     /// <summary>Gets another page of the same publisher and scope.</summary>
     internal static DcaManifest OtherArticle { get; } = TestSite.Publisher().Render("article-2");
@@ -32,11 +39,13 @@ internal sealed class UnlockScene
         .Publisher(domain: TestSite.OtherDomain, signingKey: TestKeys.OtherPublisher, secret: TestKeys.OtherRotationSecret)
         .Render("article-1");
 
-    internal JsonObject Request { get; }
+    internal JsonObject Request { get; private set; }
 
     internal CapsuleIssuer Issuer { get; set; } = TestSite.Issuer();
 
     internal AccessDecision Decision { get; set; } = AccessDecision.GrantScopes(["premium"]);
+
+    internal KeyDelivery SharedDelivery { get; set; }
 
     internal JsonArray Keys => Request["keys"]!.AsArray();
 
@@ -68,9 +77,35 @@ internal sealed class UnlockScene
         Entry["contentKey"] = Base64UrlText.Encode(change(Base64UrlText.TryDecode(Entry["contentKey"]!.GetValue<string>())!));
     }
 
+    /// <summary>Has the page wrapped to an RSA key, and an issuer that has it.</summary>
+    internal void UseRsa()
+    {
+        Page = RsaPage;
+        Request = RequestFor(RsaPage);
+        Issuer = TestSite.Issuer([TestKeys.RsaIssuer]);
+    }
+
+    /// <summary>Comes by a share link, which takes the place of the host's decision.</summary>
+    internal void Share(ShareLinkRequest? link = null) =>
+        Request["shareToken"] = TestSite.Publisher().CreateShareLink(link ?? new ShareLinkRequest { ResourceId = "article-1", Scopes = ["premium"], Id = "link-1" }).Token;
+
+    /// <summary>Comes by a share link that was changed.</summary>
+    internal void Share(Func<ForgedToken, string> forge, bool useStandardClaims = false)
+    {
+        Share(new ShareLinkRequest { ResourceId = "article-1", Scopes = ["premium"], UseStandardClaims = useStandardClaims });
+        Request["shareToken"] = forge(new ForgedToken(Request["shareToken"]!.GetValue<string>()));
+    }
+
     internal void Send(string json) => _sent = Encoding.UTF8.GetBytes(json);
 
     internal void Send(byte[] json) => _sent = json;
 
-    internal UnlockResponse Run() => Issuer.Answer(UnlockRequest.Parse(_sent ?? Encoding.UTF8.GetBytes(Request.ToJsonString())), Decision);
+    internal UnlockResponse Run()
+    {
+        UnlockRequest request = UnlockRequest.Parse(_sent ?? Encoding.UTF8.GetBytes(Request.ToJsonString()));
+        return request.ShareToken is null ? Issuer.Answer(request, Decision) : Issuer.AnswerShared(request, SharedDelivery);
+    }
+
+    private static JsonObject RequestFor(DcaManifest page) =>
+        JsonSerializer.SerializeToNode(new { resourceJWT = page.ResourceJwt, keys = Entries(page) })!.AsObject();
 }

@@ -29,10 +29,26 @@ public class ValidatorTests
         ["Capsule:Issuers:0:UnlockUrl '/\\acme.example' is neither an https address nor a path on this site (plain http needs Capsule:Network:AllowHttp)."] = options => options.Issuers[0].UnlockUrl = "/\\acme.example",
         ["Capsule:Issuers:0:UnlockUrl 'javascript:alert(1)' is neither an https address nor a path on this site (plain http needs Capsule:Network:AllowHttp)."] = options => options.Issuers[0].UnlockUrl = "javascript:alert(1)",
         ["Capsule:Issuers:0:UnlockUrl '' is neither an https address nor a path on this site (plain http needs Capsule:Network:AllowHttp)."] = options => options.Issuers[0].UnlockUrl = string.Empty,
-        ["Capsule:Issuers:0:JwksUri is not supported in this version: give the issuer's key as Capsule:Issuers:0:PublicKeyPem and Capsule:Issuers:0:KeyId."] = options => options.Issuers[0].JwksUri = "https://acme.example/jwks.json",
-        ["Capsule:Issuers:0 has no key: set Capsule:Issuers:0:PublicKeyPem and Capsule:Issuers:0:KeyId."] = options => options.Issuers[0].PublicKeyPem = null,
+        ["Capsule:Issuers:0: give either JwksUri or PublicKeyPem, not both."] = options => options.Issuers[0].JwksUri = "https://acme.example/jwks.json",
+        ["Capsule:Issuers:0:JwksUri 'http://acme.example/jwks.json' is not an https address without credentials (plain http needs Capsule:Network:AllowHttp)."] = options => FromKeySet(options, "http://acme.example/jwks.json"),
+        ["Capsule:Issuers:0:JwksUri '/jwks.json' is not an https address without credentials (plain http needs Capsule:Network:AllowHttp)."] = options => FromKeySet(options, "/jwks.json"),
+        ["Capsule:Issuers:0:JwksUri 'https://user:word@acme.example/' is not an https address without credentials (plain http needs Capsule:Network:AllowHttp)."] = options => FromKeySet(options, "https://user:word@acme.example/"),
+        ["Capsule:Issuers:0:JwksUri '' is not an https address without credentials (plain http needs Capsule:Network:AllowHttp)."] = options => FromKeySet(options, string.Empty),
+        ["Capsule:Issuers:0:VendorId 'a/b' is not letters, digits, '-' and '_'."] = options => Hosted(options, "a/b"),
+        ["Capsule:Issuers:0:VendorId '..' is not letters, digits, '-' and '_'."] = options => Hosted(options, ".."),
+        ["Capsule:Issuers:0: VendorId gives the addresses: leave out UnlockUrl, JwksUri and PublicKeyPem."] = options =>
+        {
+            Hosted(options, "acme");
+            options.Issuers[0].UnlockUrl = "https://acme.example/unlock";
+        },
+        ["Capsule:Issuers:0: the hosted issuer derives wrap keys itself: set Capsule:Keys:RotationSecret to the secret shared with it."] = options =>
+        {
+            Hosted(options, "acme");
+            options.Keys = new KeyOptions();
+        },
+        ["Capsule:Issuers:0 has no key: set Capsule:Issuers:0:JwksUri, or Capsule:Issuers:0:PublicKeyPem and Capsule:Issuers:0:KeyId."] = options => options.Issuers[0].PublicKeyPem = null,
         ["Capsule:Issuers:0:KeyId is missing beside Capsule:Issuers:0:PublicKeyPem."] = options => options.Issuers[0].KeyId = null,
-        ["Capsule:Issuers:0:PublicKeyPem: The issuer key 'acme-1' is not an EC P-256 public key in PEM form (BEGIN PUBLIC KEY)."] = options => options.Issuers[0].PublicKeyPem = TestKeys.OtherIssuer.ExportPem(),
+        ["Capsule:Issuers:0:PublicKeyPem: The issuer key 'acme-1' is not an EC P-256 or RSA (2048 to 4096 bits) public key in PEM form (BEGIN PUBLIC KEY)."] = options => options.Issuers[0].PublicKeyPem = TestKeys.OtherIssuer.ExportPem(),
         ["Capsule:Issuers:0 opens nothing: set Capsule:Issuers:0:Scopes or Capsule:Issuers:0:ContentNames."] = options => options.Issuers[0].Scopes.Clear(),
         ["Capsule:Issuers:0:Scopes: 'a b' is not a scope's name."] = options => options.Issuers[0].Scopes.Add("a b"),
         ["Capsule:Issuers:0:ContentNames: '1' is not a content name."] = options => options.Issuers[0].ContentNames.Add("1"),
@@ -43,11 +59,11 @@ public class ValidatorTests
         ["Capsule:LocalIssuer: none of the keys is active."] = options => OfKeys(options, Settings.Key(TestKeys.Issuer, KeyStatus.Retiring)),
         ["Capsule:LocalIssuer: a private key has no KeyId."] = options => options.LocalIssuer!.KeyId = null,
         ["Capsule:LocalIssuer: two private keys have the KeyId 'enc-1'."] = options => OfKeys(options, Settings.Key(TestKeys.Issuer), Settings.Key(TestKeys.Issuer)),
-        ["Capsule:LocalIssuer: the private key 'enc-1': The issuer's private key 'enc-1' is not an EC P-256 private key in PEM form (BEGIN PRIVATE KEY or BEGIN EC PRIVATE KEY)."] = options => options.LocalIssuer!.PrivateKeyPem = "key",
+        ["Capsule:LocalIssuer: the private key 'enc-1': The issuer's private key 'enc-1' is not an EC P-256 or RSA (2048 to 4096 bits) private key in PEM form (BEGIN PRIVATE KEY, BEGIN EC PRIVATE KEY or BEGIN RSA PRIVATE KEY)."] = options => options.LocalIssuer!.PrivateKeyPem = "key",
         ["Capsule:LocalIssuer:TrustedPublishers:*.example.com: '*.example.com' is not a host name. There are no wildcards."] = options => Trust(options, "*.example.com", new() { PublicKeyPem = TestKeys.Publisher.PublicKey.ExportPem() }),
         ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com: give either PublicKeyPem or JwksUri, not both."] = options => Trust(options, TestSite.OtherDomain, new() { PublicKeyPem = "key", JwksUri = "https://a.example" }),
-        ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com:JwksUri is not supported in this version: give the publisher's key as Capsule:LocalIssuer:TrustedPublishers:blog.example.com:PublicKeyPem."] = options => Trust(options, TestSite.OtherDomain, new() { JwksUri = "https://a.example" }),
-        ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com has no key: set Capsule:LocalIssuer:TrustedPublishers:blog.example.com:PublicKeyPem."] = options => Trust(options, TestSite.OtherDomain, new()),
+        ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com:JwksUri 'http://a.example/' is not an https address without credentials (plain http needs Capsule:Network:AllowHttp)."] = options => Trust(options, TestSite.OtherDomain, new() { JwksUri = "http://a.example/" }),
+        ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com has no key: set Capsule:LocalIssuer:TrustedPublishers:blog.example.com:PublicKeyPem or Capsule:LocalIssuer:TrustedPublishers:blog.example.com:JwksUri."] = options => Trust(options, TestSite.OtherDomain, new()),
         ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com:PublicKeyPem: The publisher's key is not an EC P-256 public key in PEM form (BEGIN PUBLIC KEY)."] = options => Trust(options, TestSite.OtherDomain, new() { PublicKeyPem = "key" }),
         ["Capsule:LocalIssuer:TrustedPublishers:news.example.com. is trusted already, in another spelling."] = options =>
         {
@@ -61,6 +77,21 @@ public class ValidatorTests
     {
         Assert.Empty(CapsuleOptionsValidator.Validate(Settings.Create()));
         CapsuleOptionsValidator.ThrowIfInvalid(Settings.Create());
+    }
+
+    [Fact]
+    public void Key_sets_and_hosted_issuers_are_right_settings()
+    {
+        CapsuleOptions fromKeySet = Settings.Create();
+        FromKeySet(fromKeySet, "https://acme.example/jwks.json");
+        Trust(fromKeySet, TestSite.OtherDomain, new() { JwksUri = "https://blog.example.com/.well-known/dca-publishers.json" });
+        CapsuleOptions hosted = Settings.Create();
+        Hosted(hosted, "acme-1_A");
+        CapsuleOptions plain = Settings.Create();
+        plain.Network.AllowHttp = true;
+        FromKeySet(plain, "http://localhost:5000/jwks.json");
+
+        Assert.All([fromKeySet, hosted, plain], options => Assert.Empty(CapsuleOptionsValidator.Validate(options)));
     }
 
     [Fact]
@@ -123,6 +154,19 @@ public class ValidatorTests
     {
         options.LocalIssuer!.PrivateKeyPem = null;
         Array.ForEach(keys, options.LocalIssuer.Keys.Add);
+    }
+
+    private static void FromKeySet(CapsuleOptions options, string uri)
+    {
+        options.Issuers[0].PublicKeyPem = null;
+        options.Issuers[0].JwksUri = uri;
+    }
+
+    private static void Hosted(CapsuleOptions options, string vendorId)
+    {
+        options.Issuers[0].UnlockUrl = string.Empty;
+        options.Issuers[0].PublicKeyPem = null;
+        options.Issuers[0].VendorId = vendorId;
     }
 
     private static void Trust(CapsuleOptions options, string domain, TrustedPublisherOptions publisher) =>

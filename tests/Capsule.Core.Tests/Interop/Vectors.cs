@@ -19,13 +19,17 @@ internal static class Vectors
 
     internal static IReadOnlyList<Unlock> Unlocks { get; } = Load<Unlock[]>("unlocks");
 
-    /// <summary>Gets the issuer's EC private key with an id; the others are RSA.</summary>
-    internal static IssuerPrivateKey? EcIssuerKey(string kid) => kid switch
+    internal static JwksFile IssuerJwks { get; } = Load<JwksFile>("issuer-jwks");
+
+    internal static ShareFile Shares { get; } = Load<ShareFile>("share-tokens");
+
+    /// <summary>Gets the issuer's private key with an id.</summary>
+    internal static IssuerPrivateKey IssuerKey(string kid) => IssuerPrivateKey.FromPem(kid, kid switch
     {
-        "enc-2026-10" => IssuerPrivateKey.FromPem(kid, Keys.Issuer.PrivateKeyPem),
-        "enc-2026-11" => IssuerPrivateKey.FromPem(kid, Keys.IssuerNext.PrivateKeyPem),
-        _ => null,
-    };
+        "enc-2026-10" => Keys.Issuer.PrivateKeyPem,
+        "enc-2026-11" => Keys.IssuerNext.PrivateKeyPem,
+        _ => Keys.IssuerRsa.PrivateKeyPem,
+    });
 
     private static T Load<T>(string name)
     {
@@ -60,6 +64,12 @@ internal static class Vectors
     }
 
     internal sealed record Unlock(string Name, string PrivateKey, string KeyId, JsonElement Request, Decision Decision, string Transport, JsonElement Keys);
+
+    internal sealed record JwksFile(JsonElement Jwks, string[] ActiveKids);
+
+    internal sealed record ShareFile(string Resource, JsonElement Request, ShareToken[] Tokens);
+
+    internal sealed record ShareToken(string Name, bool Valid, string Token);
 
     internal sealed record Decision(string[]? GrantedScopes, string[]? GrantedContentNames, string DeliveryMode);
 }

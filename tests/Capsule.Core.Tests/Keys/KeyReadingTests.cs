@@ -33,7 +33,11 @@ public class KeyReadingTests
     {
         string pem = BadPrivateKeyPems[name];
 
-        CapsuleException[] refusals = [Refusal.Of(() => SigningKey.FromPem("sig-1", pem)), Refusal.Of(() => IssuerPrivateKey.FromPem("enc-1", pem))];
+        CapsuleException[] refusals =
+        [
+            Refusal.Of(() => SigningKey.FromPem("sig-1", pem)),
+            .. name == "RSA" ? [] : (CapsuleException[])[Refusal.Of(() => IssuerPrivateKey.FromPem("enc-1", pem))], // which may be RSA
+        ];
 
         Assert.All(refusals, refusal =>
         {
@@ -60,13 +64,52 @@ public class KeyReadingTests
             _ => $"-----BEGIN PUBLIC KEY-----\n{Body}\n-----END PUBLIC KEY-----",
         };
 
-        CapsuleException[] refusals = [Refusal.Of(() => SigningPublicKey.FromPem(pem)), Refusal.Of(() => IssuerPublicKey.FromPem("enc-1", pem))];
+        CapsuleException[] refusals =
+        [
+            Refusal.Of(() => SigningPublicKey.FromPem(pem)),
+            .. name == "RSA" ? [] : (CapsuleException[])[Refusal.Of(() => IssuerPublicKey.FromPem("enc-1", pem))], // which may be RSA
+        ];
 
         Assert.All(refusals, refusal =>
         {
             Assert.Equal(CapsuleErrorCode.InvalidKey, refusal.Code);
             AssertQuotesNothingOf(pem, refusal);
         });
+    }
+
+    [Fact]
+    public void Issuer_keys_of_RSA_are_not_too_large()
+    {
+        using RSA key = RSA.Create(new RSAParameters { Modulus = [.. Enumerable.Repeat((byte)0xc5, 513)], Exponent = [1, 0, 1] });
+
+        Assert.Equal(CapsuleErrorCode.InvalidKey, Refusal.Of(() => IssuerPublicKey.FromPem("enc-1", key.ExportSubjectPublicKeyInfoPem())).Code);
+    }
+
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(2040)]
+    public void Issuer_keys_of_RSA_are_not_too_small(int bits)
+    {
+        using RSA key = RSA.Create(bits);
+        string pem = key.ExportPkcs8PrivateKeyPem();
+
+        CapsuleException[] refusals = [Refusal.Of(() => IssuerPrivateKey.FromPem("enc-1", pem)), Refusal.Of(() => IssuerPublicKey.FromPem("enc-1", key.ExportSubjectPublicKeyInfoPem()))];
+
+        Assert.All(refusals, refusal =>
+        {
+            Assert.Equal(CapsuleErrorCode.InvalidKey, refusal.Code);
+            AssertQuotesNothingOf(pem, refusal);
+        });
+    }
+
+    [Fact]
+    public void Issuer_keys_of_RSA_are_read_in_both_PEM_forms_and_survive_being_stored()
+    {
+        using RSA key = RSA.Create(2048);
+        string[] pems = [key.ExportPkcs8PrivateKeyPem(), key.ExportRSAPrivateKeyPem(), IssuerPrivateKey.FromPem("enc-1", key.ExportPkcs8PrivateKeyPem()).ExportPem()];
+
+        Assert.All(pems, pem => Assert.Equal(key.ExportSubjectPublicKeyInfoPem(), IssuerPrivateKey.FromPem("enc-1", pem).PublicKey.ExportPem()));
+        Assert.Equal(("RSA", "enc", "enc-1"), IssuerPublicKey.FromPem("enc-1", key.ExportSubjectPublicKeyInfoPem()).ToJwk() is var jwk ? (jwk.Kty, jwk.Use, jwk.Kid) : default);
     }
 
     [Fact]
