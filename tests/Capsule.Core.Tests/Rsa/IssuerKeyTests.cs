@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
 using Capsule.Cryptography;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Capsule.Keys;
 
 namespace Capsule.Core.Tests.Rsa;

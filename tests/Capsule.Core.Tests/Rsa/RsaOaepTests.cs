@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Capsule.Cryptography;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Capsule.Keys;
 
 namespace Capsule.Core.Tests.Rsa;

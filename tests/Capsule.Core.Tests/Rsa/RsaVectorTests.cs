@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Capsule.Cryptography;
-using Capsule.Jwks;
+using Capsule.Wire;
 using Capsule.Keys;
 using Capsule.Unlocking;
 using Capsule.Wire;
