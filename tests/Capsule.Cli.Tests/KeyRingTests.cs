@@ -92,7 +92,7 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public async Task A_protected_file_is_listed_and_gets_no_unprotected_secret()
     {
-        await new FileKeyRing(FilePath, new FileKeyRingOptions { Protection = new KeyProtection(new Vault()) }).GetAsync();
+        await new FileKeyRing(FilePath, new FileKeyRingOptions { Protection = new KeyProtection(new Vault()) }).ListAsync();
 
         Assert.True((bool)(await _tool.RunAsync("keys", "list", "--file", FilePath, "--json")).Succeeded().Json["isProtected"]!);
         string error = (await _tool.RunAsync("keys", "rotate", "--file", FilePath, "--create")).FailedWith(2, "KEYS_UNAVAILABLE");
@@ -119,7 +119,7 @@ public sealed class KeyRingTests : IDisposable
             {
               "Domain": "news.example.com",
               "Keys": { "Directory": "." },
-              "LocalIssuer": {},
+              "LocalIssuer": { "Name": "local" },
               "Issuers": [ { "Name": "acme", "UnlockUrl": "https://acme.example/unlock", "KeyId": "a", "PublicKeyPem": "acme.pem", "Scopes": ["premium"] } ]
             }
             """);
