@@ -15,6 +15,15 @@ public enum CapsuleErrorCode
     /// <summary>No key ring, or one that cannot be opened now. Wire name <c>KEYS_UNAVAILABLE</c>.</summary>
     KeysUnavailable,
 
+    /// <summary>The key ring has no such key. Wire name <c>KEY_NOT_FOUND</c>.</summary>
+    KeyNotFound,
+
+    /// <summary>A key does not stand where this step could be done with it. Wire name <c>KEY_STATE</c>.</summary>
+    KeyState,
+
+    /// <summary>Pages that are out still depend on a key. Wire name <c>NOT_YET_SAFE</c>.</summary>
+    NotYetSafe,
+
     /// <summary>A resource id is empty, too long or has a forbidden character. Wire name <c>INVALID_RESOURCE_ID</c>.</summary>
     InvalidResourceId,
 

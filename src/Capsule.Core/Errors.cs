@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Capsule;
 
 /// <summary>
@@ -20,6 +22,51 @@ internal static class Errors
 
     internal static CapsuleException KeyRingUnusable(string path, Exception innerException) =>
         new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' could not be made: {innerException.Message}", innerException);
+
+    internal static CapsuleException KeyRingUnwritable(string path, Exception innerException) =>
+        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' could not be changed: {innerException.Message}", innerException);
+
+    internal static CapsuleException KeyRingLocked(string path, string lockPath, TimeSpan timeout, Exception innerException) => new(
+        CapsuleErrorCode.KeysUnavailable,
+        $"The key ring '{path}' could not be changed: for {timeout.TotalSeconds:0.#} s another process has held '{lockPath}'. Try again when it is done.",
+        innerException);
+
+    internal static CapsuleException KeyRingExposed(string path) => new(
+        CapsuleErrorCode.KeysUnavailable,
+        $"The key ring '{path}' can be read or written by others than its owner, so it is not used. If nobody has read it, run: chmod 600 '{path}'");
+
+    internal static CapsuleException KeyRingProtected(string path, string protection) => new(
+        CapsuleErrorCode.KeysUnavailable,
+        $"The key ring '{path}' is protected by '{protection}', which is not at hand here: only the site that made it, or one set up like it, opens it. It has been left as it is.");
+
+    internal static CapsuleException KeyRingSealed(string path, string protection, Exception innerException) => new(
+        CapsuleErrorCode.KeysUnavailable,
+        $"A secret of the key ring '{path}' does not open, and has been left as it is. It is protected by '{protection}': most likely that one's own keys were "
+        + "lost or replaced, or the application has another name (with ASP.NET Data Protection, its content root unless SetApplicationName is called). Bring back those keys, or that name.",
+        innerException);
+
+    internal static CapsuleException KeyNotFound(string keyId, string path) =>
+        new(CapsuleErrorCode.KeyNotFound, $"The key ring '{path}' has no key '{keyId}' for this purpose.");
+
+    internal static CapsuleException KeyExists(string keyId) =>
+        new(CapsuleErrorCode.KeyState, $"There is a key '{keyId}' already.");
+
+    internal static CapsuleException KeyState(string keyId, Keys.KeyStatus status, string hint) =>
+        new(CapsuleErrorCode.KeyState, $"The key '{keyId}' is {status.ToString().ToLowerInvariant()}: {hint}.");
+
+    internal static CapsuleException NotYetSafe(string keyId, DateTimeOffset safeFrom) => new(
+        CapsuleErrorCode.NotYetSafe,
+        string.Create(CultureInfo.InvariantCulture, $"Pages made with the key '{keyId}' may be out until {safeFrom.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and would stop unlocking. Retire it then; force it only if it was stolen."));
+
+    internal static CapsuleException InvalidKeyId(int maxLength) =>
+        new(CapsuleErrorCode.InvalidKey, $"A key id has 1 to {maxLength} characters, not all of them white space and none a control character.");
+
+    internal static CapsuleException EmptyPem() =>
+        new(CapsuleErrorCode.InvalidKey, "It is empty. Give PEM text, or the path of a PEM file.");
+
+    internal static CapsuleException PemFile(string? path, string why) => new(
+        CapsuleErrorCode.InvalidKey,
+        $"It has no '-----BEGIN' line, so it is taken for the path of a PEM file, and {(path is null ? "that file" : $"'{path}'")} {why}.");
 
     internal static CapsuleException InvalidDomain(string domain) =>
         new(CapsuleErrorCode.InvalidConfiguration, $"The domain '{domain}' is not a host name such as 'news.example.com'.");

@@ -26,6 +26,11 @@ internal static class SiteConfiguration
 
         ThrowIfAny(SettingsCheck.FindProblems(configuration, environment.Keys));
         CapsuleOptions options = configuration.Get<CapsuleOptions>() ?? new CapsuleOptions();
+        if (path != InputFiles.StandardInput)
+        {
+            options.SetBasePath(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        }
+
         ThrowIfAny(CapsuleOptionsValidator.Validate(options));
         return options;
     }

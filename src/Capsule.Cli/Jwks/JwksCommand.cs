@@ -27,8 +27,8 @@ internal static class JwksCommand
         {
             CapsuleOptions options = await SiteConfiguration.LoadAsync(parsed.GetRequiredValue(config), new InputFiles(host), host, cancellationToken);
             JwksDocument document = parsed.GetValue(issuer)
-                ? (await SiteKeys.LoadForIssuerAsync(options, cancellationToken)).GetIssuerJwks()
-                : (await SiteKeys.LoadForPublisherAsync(options, cancellationToken)).GetPublisherJwks();
+                ? (await SiteKeys.LoadForIssuerAsync(options, host, cancellationToken)).GetIssuerJwks()
+                : (await SiteKeys.LoadForPublisherAsync(options, host, cancellationToken)).GetPublisherJwks();
             await host.WriteLineAsync(document.ToUtf8Json(), cancellationToken);
         });
         return command;

@@ -6,7 +6,7 @@ using Capsule.Rotation;
 
 namespace Capsule.Cli.Keys;
 
-/// <summary><c>capsule keys</c>: prints fresh keys. It stores nothing.</summary>
+/// <summary><c>capsule keys</c>: prints fresh keys, which it does not store, and replaces those of a key ring in a file.</summary>
 internal static class KeysCommand
 {
     private const string Examples =
@@ -20,7 +20,7 @@ internal static class KeysCommand
 
     internal static Command Create(CliHost host)
     {
-        var keys = new Command("keys", "Prints fresh keys. Nothing is stored: what is printed is the only copy.")
+        var keys = new Command("keys", "Prints fresh keys (what is printed is the only copy), or replaces those of a key ring in a file.")
         {
             Create(host, "publisher", "sig", "The key that signs pages (ES256).", (keyId, asJson) =>
             {
@@ -34,6 +34,8 @@ internal static class KeysCommand
             }),
             CreateRotationSecret(host),
             CreateAll(host),
+            KeyRingCommands.CreateList(host),
+            KeyRingCommands.CreateRotate(host),
         };
         Help.AddExamples(keys, Examples);
         return keys;

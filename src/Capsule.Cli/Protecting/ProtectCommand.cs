@@ -37,7 +37,7 @@ internal static class ProtectCommand
                 throw Errors.MissingDomain();
             }
 
-            KeyRingSnapshot keys = await SiteKeys.LoadForPublisherAsync(options, cancellationToken);
+            KeyRingSnapshot keys = await SiteKeys.LoadForPublisherAsync(options, host, cancellationToken);
             byte[] html = await files.ReadAsync(parsed.GetRequiredValue(input), cancellationToken);
             FilteredPage page = await PageFilter.ProtectAsync(html, parsed.GetRequiredValue(resource), options, keys, host.TimeProvider, cancellationToken);
             await WriteAsync(page, parsed.GetValue(output), host, cancellationToken);

@@ -71,7 +71,7 @@ internal static class RenderCommand
             throw Errors.MissingDomain();
         }
 
-        KeyRingSnapshot keys = await SiteKeys.LoadForPublisherAsync(options, cancellationToken);
+        KeyRingSnapshot keys = await SiteKeys.LoadForPublisherAsync(options, host, cancellationToken);
         return options.CreatePublisher(keys, timeProvider: host.TimeProvider);
     }
 

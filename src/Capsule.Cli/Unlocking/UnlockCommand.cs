@@ -43,7 +43,7 @@ internal static class UnlockCommand
                 parsed.GetValue(delivery) == "wrapKey" ? KeyDelivery.WrapKey : KeyDelivery.Direct);
             var files = new InputFiles(host);
             CapsuleOptions options = await SiteConfiguration.LoadAsync(parsed.GetRequiredValue(config), files, host, cancellationToken);
-            KeyRingSnapshot keys = await SiteKeys.LoadForIssuerAsync(options, cancellationToken);
+            KeyRingSnapshot keys = await SiteKeys.LoadForIssuerAsync(options, host, cancellationToken);
             SiteKeys.ThrowIfPublisherKeyIsMissing(options);
             CapsuleIssuer issuer = options.CreateLocalIssuer(keys, timeProvider: host.TimeProvider)!;
 

@@ -29,4 +29,24 @@ public sealed class CapsuleOptions
 
     /// <summary>Gets or sets the issuer that this site runs itself; <see langword="null"/> for none.</summary>
     public LocalIssuerOptions? LocalIssuer { get; set; }
+
+    // A public property would be a setting.
+    private string? BasePath { get; set; }
+
+    /// <summary>Says where relative paths in these settings start. It is no setting itself.</summary>
+    /// <param name="path">A folder, such as the content root or that of the configuration file; the working directory where nobody says.</param>
+    public void SetBasePath(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        BasePath = Path.GetFullPath(path);
+    }
+
+    /// <summary>Gives the place that a path in these settings means.</summary>
+    /// <param name="path">The path, absolute or relative to what <see cref="SetBasePath"/> was given.</param>
+    /// <returns>An absolute path.</returns>
+    public string GetFullPath(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Path.GetFullPath(path, BasePath ?? Directory.GetCurrentDirectory());
+    }
 }

@@ -25,7 +25,7 @@ public static class CapsuleOptionsExtensions
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(keys);
         jwks ??= options.CreateJwksClient(timeProvider);
-        List<PublisherIssuer> issuers = [.. options.Issuers.Select(issuer => CreateIssuer(issuer, jwks))];
+        List<PublisherIssuer> issuers = [.. options.Issuers.Select(issuer => CreateIssuer(options, issuer, jwks))];
         if (options.LocalIssuer is { } local && keys.IssuerKeys.Count > 0)
         {
             issuers.Add(PublisherIssuer.ForEveryScope(local.Name, local.UnlockUrl, IssuerKeySource.Pinned(keys.IssuerKeys[0].PublicKey)));
@@ -70,10 +70,10 @@ public static class CapsuleOptionsExtensions
         jwks ??= options.CreateJwksClient(timeProvider);
         Dictionary<string, TrustedPublisher> publishers = local.TrustedPublishers.ToDictionary(
             publisher => publisher.Key,
-            publisher => CreateTrustedPublisher(publisher.Value, keys, jwks));
+            publisher => CreateTrustedPublisher(options, publisher.Value, keys, jwks));
         if (publishers.Count == 0)
         {
-            publishers.Add(options.Domain ?? siteDomain ?? NoDomain, CreateTrustedPublisher(new TrustedPublisherOptions(), keys, jwks));
+            publishers.Add(options.Domain ?? siteDomain ?? NoDomain, CreateTrustedPublisher(options, new TrustedPublisherOptions(), keys, jwks));
         }
 
         return new CapsuleIssuer(
@@ -99,23 +99,23 @@ public static class CapsuleOptionsExtensions
         return new JwksClient(() => http, new JwksClientOptions { AllowHttp = options.Network.AllowHttp }, timeProvider: timeProvider);
     }
 
-    private static PublisherIssuer CreateIssuer(IssuerOptions issuer, JwksClient jwks) => new()
+    private static PublisherIssuer CreateIssuer(CapsuleOptions options, IssuerOptions issuer, JwksClient jwks) => new()
     {
         Name = issuer.Name,
         UnlockUrl = issuer.VendorId is null ? issuer.UnlockUrl : HostedIssuer.UnlockUrl(issuer.VendorId),
         Keys = (issuer.VendorId is null ? issuer.JwksUri : HostedIssuer.JwksUri(issuer.VendorId)) is { } uri
             ? new JwksIssuerKeySource(jwks, new Uri(uri))
-            : IssuerKeySource.Pinned(IssuerPublicKey.FromPem(issuer.KeyId!, issuer.PublicKeyPem!)),
+            : IssuerKeySource.Pinned(IssuerPublicKey.FromPem(issuer.KeyId!, options.ReadPem(issuer.PublicKeyPem!))),
         Scopes = [.. issuer.Scopes],
         ContentNames = [.. issuer.ContentNames],
     };
 
-    private static TrustedPublisher CreateTrustedPublisher(TrustedPublisherOptions publisher, KeyRingSnapshot keys, JwksClient jwks) => new()
+    private static TrustedPublisher CreateTrustedPublisher(CapsuleOptions options, TrustedPublisherOptions publisher, KeyRingSnapshot keys, JwksClient jwks) => new()
     {
         Keys = publisher switch
         {
             { JwksUri: { } uri } => new JwksSigningKeySource(jwks, new Uri(uri)),
-            { PublicKeyPem: { } pem } => SigningKeySource.Pinned(SigningPublicKey.FromPem(pem)),
+            { PublicKeyPem: { } pem } => SigningKeySource.Pinned(SigningPublicKey.FromPem(options.ReadPem(pem))),
             _ => SigningKeySource.Pinned([.. keys.PublicKeys.Where(key => key.Status != KeyStatus.Retired).Select(key => key.Key)]),
         },
         AllowedResources = publisher.AllowedResources.Count == 0 ? null : AllowedResources.Parse(publisher.AllowedResources),

@@ -25,7 +25,7 @@ public static class CapsuleOptionsValidator
         }
 
         CheckScopes(options, problems);
-        CheckKeys(options.Keys, problems);
+        CheckKeys(options, problems);
         for (int i = 0; i < options.Issuers.Count; i++)
         {
             CheckIssuer(options, i, problems);
@@ -72,15 +72,16 @@ public static class CapsuleOptionsValidator
         }
     }
 
-    private static void CheckKeys(KeyOptions keys, List<string> problems)
+    private static void CheckKeys(CapsuleOptions options, List<string> problems)
     {
+        KeyOptions keys = options.Keys;
         if (keys.SigningKeyPem is not null && string.IsNullOrWhiteSpace(keys.SigningKeyId))
         {
             problems.Add("Capsule:Keys:SigningKeyId is missing beside Capsule:Keys:SigningKeyPem.");
         }
         else if (keys.SigningKeyPem is not null)
         {
-            CheckKey("Capsule:Keys:SigningKeyPem", () => SigningKey.FromPem(keys.SigningKeyId!, keys.SigningKeyPem).Dispose(), problems);
+            CheckKey("Capsule:Keys:SigningKeyPem", () => SigningKey.FromPem(keys.SigningKeyId!, options.ReadPem(keys.SigningKeyPem)).Dispose(), problems);
         }
         else if (keys.SigningKeyId is not null)
         {
@@ -95,6 +96,16 @@ public static class CapsuleOptionsValidator
         if (keys.SigningKeyPem is null != keys.RotationSecret is null)
         {
             problems.Add("Capsule:Keys:SigningKeyPem and Capsule:Keys:RotationSecret belong together: set both, or neither.");
+        }
+
+        if (keys.MaxPageAge <= TimeSpan.Zero)
+        {
+            problems.Add("Capsule:Keys:MaxPageAge is not positive.");
+        }
+
+        if (keys.Directory is not null && string.IsNullOrWhiteSpace(keys.Directory))
+        {
+            problems.Add("Capsule:Keys:Directory is empty: name a folder, or leave it out.");
         }
     }
 
@@ -175,7 +186,7 @@ public static class CapsuleOptionsValidator
         }
         else
         {
-            CheckKey($"{path}:PublicKeyPem", () => IssuerPublicKey.FromPem(issuer.KeyId, issuer.PublicKeyPem), problems);
+            CheckKey($"{path}:PublicKeyPem", () => IssuerPublicKey.FromPem(issuer.KeyId, options.ReadPem(issuer.PublicKeyPem)), problems);
         }
     }
 
@@ -233,7 +244,7 @@ public static class CapsuleOptionsValidator
             }
             else
             {
-                CheckKey($"{path}: the private key '{key.KeyId}'", () => IssuerPrivateKey.FromPem(key.KeyId, key.PrivateKeyPem).Dispose(), problems);
+                CheckKey($"{path}: the private key '{key.KeyId}'", () => IssuerPrivateKey.FromPem(key.KeyId, options.ReadPem(key.PrivateKeyPem)).Dispose(), problems);
             }
         }
 
@@ -267,7 +278,7 @@ public static class CapsuleOptionsValidator
         }
         else if (publisher.PublicKeyPem is not null)
         {
-            CheckKey($"{path}:PublicKeyPem", () => SigningPublicKey.FromPem(publisher.PublicKeyPem), problems);
+            CheckKey($"{path}:PublicKeyPem", () => SigningPublicKey.FromPem(options.ReadPem(publisher.PublicKeyPem)), problems);
         }
         else if (normalized is not null && normalized != Names.NormalizeDomain(options.Domain))
         {

@@ -33,7 +33,9 @@ public sealed class ConfiguredKeyRing(CapsuleOptions options, IKeyRing? fallback
 
     private KeyRingSnapshot Create(KeyRingSnapshot? rest)
     {
-        IReadOnlyList<IssuerPrivateKey> issuerKeys = CreateIssuerKeys() ?? rest?.IssuerKeys ?? [];
+        List<IssuerPrivateKey>? configured = CreateIssuerKeys();
+        IReadOnlyList<IssuerPrivateKey> issuerKeys = configured ?? rest?.IssuerKeys ?? [];
+        IReadOnlyList<IssuerPublicKey> retired = configured is null ? rest?.RetiredIssuerKeys ?? [] : [];
         if (options.Keys is not { SigningKeyPem: { } pem, SigningKeyId: { } keyId, RotationSecret: { } secretText })
         {
             bool isPartial = options.Keys.SigningKeyPem is not null || options.Keys.RotationSecret is not null;
@@ -46,10 +48,11 @@ public sealed class ConfiguredKeyRing(CapsuleOptions options, IKeyRing? fallback
                     RotationSecret = rest.RotationSecret,
                     SealingKeys = rest.SealingKeys,
                     IssuerKeys = issuerKeys,
+                    RetiredIssuerKeys = retired,
                 };
         }
 
-        SigningKey signingKey = SigningKey.FromPem(keyId, pem);
+        SigningKey signingKey = SigningKey.FromPem(keyId, options.ReadPem(pem));
         RotationSecret secret = RotationSecret.Parse(secretText);
         return new KeyRingSnapshot
         {
@@ -58,6 +61,7 @@ public sealed class ConfiguredKeyRing(CapsuleOptions options, IKeyRing? fallback
             RotationSecret = secret,
             SealingKeys = [SealingKey.Derive(secret)],
             IssuerKeys = issuerKeys,
+            RetiredIssuerKeys = retired,
         };
     }
 
@@ -73,7 +77,7 @@ public sealed class ConfiguredKeyRing(CapsuleOptions options, IKeyRing? fallback
             .. keys
                 .Where(key => key.Status is KeyStatus.Active or KeyStatus.Retiring)
                 .OrderBy(key => key.Status != KeyStatus.Active)
-                .Select(key => IssuerPrivateKey.FromPem(key.KeyId, key.PrivateKeyPem)),
+                .Select(key => IssuerPrivateKey.FromPem(key.KeyId, options.ReadPem(key.PrivateKeyPem))),
         ];
     }
 }

@@ -18,7 +18,7 @@ public sealed class IssuerOptions
     /// <summary>Gets or sets the address of the issuer's key set. Either this or <see cref="PublicKeyPem"/>.</summary>
     public string? JwksUri { get; set; }
 
-    /// <summary>Gets or sets the issuer's public key: SubjectPublicKeyInfo in PEM form.</summary>
+    /// <summary>Gets or sets the issuer's public key: SubjectPublicKeyInfo in PEM form, or the path of such a file.</summary>
     public string? PublicKeyPem { get; set; }
 
     /// <summary>Gets or sets the id of the key in <see cref="PublicKeyPem"/>.</summary>

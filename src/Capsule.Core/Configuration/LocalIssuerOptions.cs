@@ -19,7 +19,7 @@ public sealed class LocalIssuerOptions
     /// <summary>Gets or sets the id of the key in <see cref="PrivateKeyPem"/>.</summary>
     public string? KeyId { get; set; }
 
-    /// <summary>Gets or sets the private key: EC P-256 in PEM form. Either this or <see cref="Keys"/>.</summary>
+    /// <summary>Gets or sets the private key: EC P-256 or RSA in PEM form, or the path of such a file. Either this or <see cref="Keys"/>.</summary>
     public string? PrivateKeyPem { get; set; }
 
     /// <summary>Gets the private keys where there are several, one replacing another.</summary>

@@ -3,7 +3,7 @@ namespace Capsule.Configuration;
 /// <summary>A publisher whose pages the local issuer opens. With neither key nor key set it must be this site itself.</summary>
 public sealed class TrustedPublisherOptions
 {
-    /// <summary>Gets or sets the publisher's public key: SubjectPublicKeyInfo in PEM form. Either this or <see cref="JwksUri"/>.</summary>
+    /// <summary>Gets or sets the publisher's public key: SubjectPublicKeyInfo in PEM form, or the path of such a file. Either this or <see cref="JwksUri"/>.</summary>
     public string? PublicKeyPem { get; set; }
 
     /// <summary>Gets or sets the address of the publisher's key set.</summary>

@@ -1,163 +1,216 @@
-using System.Globalization;
-using System.Text.Json;
-using Capsule.Rotation;
+using System.Security.Cryptography;
 
 namespace Capsule.Keys;
 
 /// <summary>
-/// Keys in a file that only its owner may read, made at first use: for development and for single servers. A file that
-/// cannot be read is an error that stays; it is never replaced, as pages that are out depend on what it held.
+/// Keys in a file that only its owner may read, made at first use: for development and for servers that share a folder.
+/// Any number of processes may use and change it; each notices within a second what another changed. A file that cannot
+/// be read is an error that stays; it is never replaced, as pages that are out depend on what it held.
 /// </summary>
-public sealed class FileKeyRing : IKeyRing
+public sealed class FileKeyRing : IManagedKeyRing
 {
-    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerDirectory = OwnerFile | UnixFileMode.UserExecute;
+    /// <summary>The name of the file in the folder that <c>Capsule:Keys:Directory</c> names.</summary>
+    public const string FileName = "keys.json";
 
-    private readonly string _path;
+    private const int MaxAttempts = 5;
+
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
+
+    private readonly KeyRingFile _file;
+    private readonly FileKeyRingOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly Lock _lock = new();
     private KeyRingSnapshot? _snapshot;
+    private byte[]? _fingerprint;
+    private (DateTime WrittenAt, long Length)? _stamp;
+    private DateTimeOffset _checkedAt;
 
     /// <summary>Makes a key ring.</summary>
     /// <param name="path">The file. It and its folder are made where they are missing.</param>
-    /// <param name="timeProvider">The clock, for the ids of new keys; the system's where none is given.</param>
+    /// <param name="timeProvider">The clock; the system's where none is given.</param>
     public FileKeyRing(string path, TimeProvider? timeProvider = null)
+        : this(path, new FileKeyRingOptions(), timeProvider)
+    {
+    }
+
+    /// <summary>Makes a key ring.</summary>
+    /// <param name="path">The file. It and its folder are made where they are missing.</param>
+    /// <param name="options">How it is kept.</param>
+    /// <param name="timeProvider">The clock; the system's where none is given.</param>
+    public FileKeyRing(string path, FileKeyRingOptions options, TimeProvider? timeProvider = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _path = Path.GetFullPath(path);
+        ArgumentNullException.ThrowIfNull(options);
+        _file = new KeyRingFile(path);
+        _options = options;
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
     /// <inheritdoc/>
+    /// <remarks>While the file is gone or out of reach, as on a network drive, the keys last read serve on.</remarks>
     public ValueTask<KeyRingSnapshot> GetAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return ValueTask.FromResult(_snapshot ??= ToSnapshot(ReadOrCreate()));
+            if (_snapshot is { } snapshot && IsUnchanged())
+            {
+                return ValueTask.FromResult(snapshot);
+            }
+
+            try
+            {
+                return ValueTask.FromResult(_snapshot = Load());
+            }
+            catch (CapsuleException)
+            {
+                // From now on it is an error until the file is mended, and not only whenever it is looked at.
+                _snapshot = null;
+                throw;
+            }
         }
     }
 
-    private FileKeyRingDocument ReadOrCreate()
+    /// <inheritdoc/>
+    public ValueTask<KeyRingListing> ListAsync(CancellationToken cancellationToken = default)
     {
-        if (!File.Exists(_path))
-        {
-            Create();
-        }
-
-        try
-        {
-            FileKeyRingDocument? document = JsonSerializer.Deserialize(File.ReadAllBytes(_path), FileKeyRingJson.Default.FileKeyRingDocument);
-            if (document is not { Version: FileKeyRingDocument.CurrentVersion })
-            {
-                throw Errors.KeyRingUnreadable(_path, "it was written by another version.");
-            }
-
-            return document.IsWhole() ? document : throw Errors.KeyRingUnreadable(_path, "it is damaged.");
-        }
-        catch (JsonException)
-        {
-            // The cause quotes the text it stumbled over, which may be a key.
-            throw Errors.KeyRingUnreadable(_path, "it is damaged.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.KeyRingUnreadable(_path, e.Message, e);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        CreateIfMissing();
+        return ValueTask.FromResult(Read().Document.List(_options.MaxPageAge));
     }
 
-    // Written whole beside its place and then moved there, which fails if another process was first: then its keys are
-    // the ones to use.
-    private void Create()
+    /// <inheritdoc/>
+    public async Task<ManagedKey> CreateAsync(KeyPurpose purpose, string? keyId = null, CancellationToken cancellationToken = default)
     {
-        string temporary = $"{_path}.{Guid.NewGuid():N}.tmp";
+        string chosen = keyId ?? string.Empty;
+        KeyRingDocument changed = await ChangeAsync(
+            (document, now) => document.Create(purpose, chosen = keyId ?? document.NextKeyId(purpose, now), _options.Protection, now),
+            cancellationToken).ConfigureAwait(false);
+        return Find(changed, purpose, chosen);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ManagedKey> ActivateAsync(KeyPurpose purpose, string keyId, CancellationToken cancellationToken = default) =>
+        Find(await ChangeAsync((document, now) => document.Activate(purpose, keyId, now), cancellationToken).ConfigureAwait(false), purpose, keyId);
+
+    /// <inheritdoc/>
+    public async Task<ManagedKey> RetireAsync(KeyPurpose purpose, string keyId, bool force = false, CancellationToken cancellationToken = default) =>
+        Find(
+            await ChangeAsync((document, now) => document.Retire(purpose, keyId, _options.MaxPageAge, force, now), cancellationToken).ConfigureAwait(false),
+            purpose,
+            keyId);
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(KeyPurpose purpose, string keyId, CancellationToken cancellationToken = default) =>
+        ChangeAsync((document, _) => document.Remove(purpose, keyId), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ReplaceRotationSecretAsync(CancellationToken cancellationToken = default) =>
+        ChangeAsync((document, now) => document.ReplaceRotationSecret(_options.Protection, _options.MaxPageAge, now), cancellationToken);
+
+    private ManagedKey Find(KeyRingDocument document, KeyPurpose purpose, string keyId) =>
+        document.List(_options.MaxPageAge).Keys.Single(key => key.Purpose == purpose && key.KeyId == keyId);
+
+    private async Task<KeyRingDocument> ChangeAsync(Func<KeyRingDocument, DateTimeOffset, KeyRingDocument> change, CancellationToken cancellationToken)
+    {
+        CreateIfMissing();
+        using IDisposable _ = await _file.LockAsync(_options.LockTimeout, _timeProvider, cancellationToken).ConfigureAwait(false);
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            (KeyRingDocument document, byte[] fingerprint) = Read();
+            KeyRingDocument changed = change(document, _timeProvider.GetUtcNow()).Protect(_options.Protection);
+
+            // An editor, or a tool that restores a copy, takes no lock.
+            if (!Read().Fingerprint.AsSpan().SequenceEqual(fingerprint))
+            {
+                continue;
+            }
+
+            Write(changed);
+            return changed;
+        }
+
+        throw Errors.KeyRingUnreadable(_file.Path, "something else keeps changing it.");
+    }
+
+    private void Write(KeyRingDocument document)
+    {
+        byte[] content = document.ToUtf8Json();
         try
         {
-            CreateDirectory(Path.GetDirectoryName(_path)!);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = OwnerFile;
-            }
-
-            using (var file = new FileStream(temporary, options))
-            {
-                JsonSerializer.Serialize(file, Generate(), FileKeyRingJson.Default.FileKeyRingDocument);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, _path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(_path))
-        {
-            // Another process made it in the meantime.
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Errors.KeyRingUnusable(_path, e);
+            _file.Replace(content);
         }
         finally
         {
-            // There where the write failed; it may hold keys.
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
+            CryptographicOperations.ZeroMemory(content);
+        }
+
+        // The next one who asks reads what is there now.
+        lock (_lock)
+        {
+            _stamp = null;
+            _checkedAt = default;
         }
     }
 
-    private static void CreateDirectory(string directory)
+    private void CreateIfMissing()
     {
-        if (OperatingSystem.IsWindows())
+        // A file that was there and is gone is never replaced by another.
+        if (_fingerprint is not null || _file.Exists)
         {
-            Directory.CreateDirectory(directory);
+            return;
         }
-        else
-        {
-            Directory.CreateDirectory(directory, OwnerDirectory);
-        }
-    }
 
-    private FileKeyRingDocument Generate()
-    {
-        string month = _timeProvider.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture);
-        using SigningKey signing = SigningKey.Generate($"sig-{month}");
-        using IssuerPrivateKey issuer = IssuerPrivateKey.Generate($"enc-{month}");
-        using RotationSecret secret = RotationSecret.Generate();
-        return new FileKeyRingDocument
-        {
-            Version = FileKeyRingDocument.CurrentVersion,
-            SigningKeys = [new() { KeyId = signing.KeyId, PrivateKeyPem = signing.ExportPem(), Status = KeyStatus.Active }],
-            RotationSecret = secret.Export(),
-            IssuerKeys = [new() { KeyId = issuer.KeyId, PrivateKeyPem = issuer.ExportPem(), Status = KeyStatus.Active }],
-        };
-    }
-
-    private KeyRingSnapshot ToSnapshot(FileKeyRingDocument document)
-    {
+        byte[] content = KeyRingDocument.Generate(_file.Path, _options.Protection, _timeProvider.GetUtcNow()).ToUtf8Json();
         try
         {
-            (SigningKey Key, KeyStatus Status)[] signing = [.. document.SigningKeys.Select(entry => (SigningKey.FromPem(entry.KeyId, entry.PrivateKeyPem), entry.Status))];
-            RotationSecret secret = RotationSecret.Parse(document.RotationSecret);
-            return new KeyRingSnapshot
-            {
-                SigningKey = signing.FirstOrDefault(entry => entry.Status == KeyStatus.Active).Key
-                    ?? throw Errors.KeyRingUnreadable(_path, "it has no active signing key."),
-                PublicKeys = [.. signing.Select(entry => new PublishedKey(entry.Key.PublicKey, entry.Status))],
-                RotationSecret = secret,
-                SealingKeys = [SealingKey.Derive(secret)],
-                IssuerKeys =
-                [
-                    .. document.IssuerKeys
-                        .Where(entry => entry.Status != KeyStatus.Retired)
-                        .OrderBy(entry => entry.Status != KeyStatus.Active)
-                        .Select(entry => IssuerPrivateKey.FromPem(entry.KeyId, entry.PrivateKeyPem)),
-                ],
-            };
+            _file.Create(content);
         }
-        catch (CapsuleException e) when (e.Code == CapsuleErrorCode.InvalidKey)
+        finally
         {
-            throw Errors.KeyRingUnreadable(_path, e.Message);
+            CryptographicOperations.ZeroMemory(content);
         }
+    }
+
+    private (KeyRingDocument Document, byte[] Fingerprint) Read()
+    {
+        DateTime writtenAt = _file.FindStamp()?.WrittenAt ?? _timeProvider.GetUtcNow().UtcDateTime;
+        byte[] content = _file.Read();
+        try
+        {
+            return (KeyRingDocument.Parse(_file.Path, content, writtenAt), KeyRingFile.Fingerprint(content));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    private bool IsUnchanged()
+    {
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        if (now >= _checkedAt && now - _checkedAt < CheckInterval)
+        {
+            return true;
+        }
+
+        _checkedAt = now;
+        return _file.FindStamp() is not { } stamp || stamp == _stamp;
+    }
+
+    private KeyRingSnapshot Load()
+    {
+        CreateIfMissing();
+
+        // Asked for before the file is read: a change in between shows at the next look.
+        (DateTime WrittenAt, long Length)? stamp = _file.FindStamp();
+        (KeyRingDocument document, byte[] fingerprint) = Read();
+        KeyRingSnapshot loaded = _snapshot is { } former && fingerprint.AsSpan().SequenceEqual(_fingerprint)
+            ? former
+            : document.ToSnapshot(_options.Protection);
+        _fingerprint = fingerprint;
+        _stamp = stamp;
+        _checkedAt = _timeProvider.GetUtcNow();
+        return loaded;
     }
 }

@@ -21,11 +21,14 @@ public sealed class KeyRingSnapshot
     /// <summary>Gets the local issuer's keys, the one pages are wrapped to first; none where the site runs no issuer.</summary>
     public IReadOnlyList<IssuerPrivateKey> IssuerKeys { get; init; } = [];
 
+    /// <summary>Gets the local issuer's keys that open nothing any more and are still listed.</summary>
+    public IReadOnlyList<IssuerPublicKey> RetiredIssuerKeys { get; init; } = [];
+
     /// <summary>Gives the key set that the publisher serves.</summary>
     /// <returns>The document.</returns>
     public JwksDocument GetPublisherJwks() => new() { Keys = [.. PublicKeys.Select(key => key.Key.ToJwk(key.Status))] };
 
     /// <summary>Gives the key set that the local issuer serves.</summary>
     /// <returns>The document.</returns>
-    public JwksDocument GetIssuerJwks() => new() { Keys = [.. IssuerKeys.Select(key => key.PublicKey.ToJwk())] };
+    public JwksDocument GetIssuerJwks() => new() { Keys = [.. IssuerKeys.Select(key => key.PublicKey.ToJwk()), .. RetiredIssuerKeys.Select(key => key.ToJwk(KeyStatus.Retired))] };
 }

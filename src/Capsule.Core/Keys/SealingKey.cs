@@ -8,5 +8,7 @@ namespace Capsule.Keys;
 /// </summary>
 internal static class SealingKey
 {
+    internal const int Size = 32;
+
     internal static byte[] Derive(RotationSecret secret) => secret.DeriveSiteKey("capsule|sealing|1"u8);
 }

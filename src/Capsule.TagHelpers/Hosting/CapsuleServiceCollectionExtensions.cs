@@ -4,6 +4,7 @@ using Capsule.Sharing;
 using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Jwks;
+using Capsule.TagHelpers.Keys;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Unlocking;
@@ -49,6 +50,7 @@ public static class CapsuleServiceCollectionExtensions
         services.AddOptions<CapsuleFilterOptions>().BindConfiguration(CapsuleFilterOptions.SectionName)
             .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, DevelopmentDefaults>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, ContentRootPaths>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CapsuleOptions>, SiteOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IKeyRing, SiteKeyRing>();

@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Keys;
+using Capsule.TagHelpers.Keys;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -34,9 +35,9 @@ internal sealed class CapsuleStartup(
             yield return "the domain of each request";
         }
 
-        if (keyRing is SiteKeyRing && current.Keys.SigningKeyPem is null)
+        if (keyRing is SiteKeyRing && current.Keys.SigningKeyPem is null && KeyFile.Find(current, environment) is { } file)
         {
-            yield return $"a generated key ring in {SiteKeyRing.PathIn(environment)}";
+            yield return $"a generated key ring in {file.Path}";
         }
 
         if (current.LocalIssuer is { PrivateKeyPem: null, Keys.Count: 0 })

@@ -1,6 +1,8 @@
 using Capsule.Configuration;
 using Capsule.Keys;
+using Capsule.TagHelpers.Keys;
 using Capsule.TagHelpers.Site;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -21,6 +23,11 @@ internal sealed class SiteOptionsValidator(IHostEnvironment environment, IServic
             AddMissing(options, problems);
         }
 
+        if (options.Keys.Protect == true && services.GetService<IDataProtectionProvider>() is null)
+        {
+            problems.Add("Capsule:Keys:Protect is set, but the host has no Data Protection: call builder.Services.AddDataProtection().");
+        }
+
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -36,15 +43,15 @@ internal sealed class SiteOptionsValidator(IHostEnvironment environment, IServic
             problems.Add("Capsule:Issuers is empty and Capsule:LocalIssuer is not set: nobody could open a protected page. Set one of them.");
         }
 
-        // A key ring of the host's own answers for itself.
-        if (services.GetService<IKeyRing>() is not SiteKeyRing)
+        // A key ring of the host's own answers for itself, and one in a file makes what is missing.
+        if (services.GetService<IKeyRing>() is not SiteKeyRing || KeyFile.Find(options, environment) is not null)
         {
             return;
         }
 
         if (options.Keys.SigningKeyPem is null && options.Keys.RotationSecret is null)
         {
-            problems.Add("Capsule:Keys is missing: set SigningKeyId, SigningKeyPem and RotationSecret ('capsule keys all' makes them), or register an IKeyRing.");
+            problems.Add("Capsule:Keys is missing: set SigningKeyId, SigningKeyPem and RotationSecret ('capsule keys all' makes them), set Directory to a folder where the site may keep them, or register an IKeyRing.");
         }
 
         if (options.LocalIssuer is { PrivateKeyPem: null, Keys.Count: 0 })

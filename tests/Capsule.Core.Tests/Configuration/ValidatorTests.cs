@@ -19,7 +19,7 @@ public class ValidatorTests
         ["Capsule:Scopes:2:Name 'free' is given twice."] = options => options.Scopes.Add(new ScopeOptions { Name = "free" }),
         ["Capsule:Scopes: 'premium' includes 'gold', which is not among Capsule:Scopes."] = options => options.Scopes[0].Includes.Add("gold"),
         ["Capsule:Keys:SigningKeyId is missing beside Capsule:Keys:SigningKeyPem."] = options => options.Keys.SigningKeyId = " ",
-        ["Capsule:Keys:SigningKeyPem: The signing key 'sig-1' is not an EC P-256 private key in PEM form (BEGIN PRIVATE KEY or BEGIN EC PRIVATE KEY)."] = options => options.Keys.SigningKeyPem = "key",
+        ["Capsule:Keys:SigningKeyPem: It has no '-----BEGIN' line, so it is taken for the path of a PEM file, and that file does not exist."] = options => options.Keys.SigningKeyPem = "key",
         ["Capsule:Keys:RotationSecret: The rotation secret is not base64 of at least 32 bytes."] = options => options.Keys.RotationSecret = "AAAA",
         ["Capsule:Keys:SigningKeyPem and Capsule:Keys:RotationSecret belong together: set both, or neither."] = options => options.Keys.RotationSecret = null,
         ["Capsule:Issuers:0:Name is missing."] = options => options.Issuers[0].Name = " ",
@@ -59,12 +59,12 @@ public class ValidatorTests
         ["Capsule:LocalIssuer: none of the keys is active."] = options => OfKeys(options, Settings.Key(TestKeys.Issuer, KeyStatus.Retiring)),
         ["Capsule:LocalIssuer: a private key has no KeyId."] = options => options.LocalIssuer!.KeyId = null,
         ["Capsule:LocalIssuer: two private keys have the KeyId 'enc-1'."] = options => OfKeys(options, Settings.Key(TestKeys.Issuer), Settings.Key(TestKeys.Issuer)),
-        ["Capsule:LocalIssuer: the private key 'enc-1': The issuer's private key 'enc-1' is not an EC P-256 or RSA (2048 to 4096 bits) private key in PEM form (BEGIN PRIVATE KEY, BEGIN EC PRIVATE KEY or BEGIN RSA PRIVATE KEY)."] = options => options.LocalIssuer!.PrivateKeyPem = "key",
+        ["Capsule:LocalIssuer: the private key 'enc-1': It has no '-----BEGIN' line, so it is taken for the path of a PEM file, and that file does not exist."] = options => options.LocalIssuer!.PrivateKeyPem = "key",
         ["Capsule:LocalIssuer:TrustedPublishers:*.example.com: '*.example.com' is not a host name. There are no wildcards."] = options => Trust(options, "*.example.com", new() { PublicKeyPem = TestKeys.Publisher.PublicKey.ExportPem() }),
         ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com: give either PublicKeyPem or JwksUri, not both."] = options => Trust(options, TestSite.OtherDomain, new() { PublicKeyPem = "key", JwksUri = "https://a.example" }),
         ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com:JwksUri 'http://a.example/' is not an https address without credentials (plain http needs Capsule:Network:AllowHttp)."] = options => Trust(options, TestSite.OtherDomain, new() { JwksUri = "http://a.example/" }),
         ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com has no key: set Capsule:LocalIssuer:TrustedPublishers:blog.example.com:PublicKeyPem or Capsule:LocalIssuer:TrustedPublishers:blog.example.com:JwksUri."] = options => Trust(options, TestSite.OtherDomain, new()),
-        ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com:PublicKeyPem: The publisher's key is not an EC P-256 public key in PEM form (BEGIN PUBLIC KEY)."] = options => Trust(options, TestSite.OtherDomain, new() { PublicKeyPem = "key" }),
+        ["Capsule:LocalIssuer:TrustedPublishers:blog.example.com:PublicKeyPem: It has no '-----BEGIN' line, so it is taken for the path of a PEM file, and that file does not exist."] = options => Trust(options, TestSite.OtherDomain, new() { PublicKeyPem = "key" }),
         ["Capsule:LocalIssuer:TrustedPublishers:news.example.com. is trusted already, in another spelling."] = options =>
         {
             Trust(options, TestSite.Domain, new());
