@@ -40,6 +40,7 @@ public class ErrorCodeTests
         "SHARE_MISMATCH",
         "SHARE_EXHAUSTED",
         "SHARE_REVOKED",
+        "STORE_UNAVAILABLE",
         "UNWRAP_FAILED",
         "UNSUPPORTED_MEDIA_TYPE",
         "UNSAFE_MARKUP",

@@ -114,7 +114,7 @@ public sealed class FileKeyRing : IManagedKeyRing
     private async Task<KeyRingDocument> ChangeAsync(Func<KeyRingDocument, DateTimeOffset, KeyRingDocument> change, CancellationToken cancellationToken)
     {
         CreateIfMissing();
-        using IDisposable _ = await _file.LockAsync(_options.LockTimeout, _timeProvider, cancellationToken).ConfigureAwait(false);
+        using IDisposable _ = await _file.LockAsync(_options.LockTimeout, cancellationToken).ConfigureAwait(false);
         for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             (KeyRingDocument document, byte[] fingerprint) = Read();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace Capsule.Keys;
@@ -96,7 +97,7 @@ internal sealed class KeyRingFile
     /// Waits until no other process changes the file. What is locked is a file beside it, as this one is replaced and not
     /// written; it stays, since a process that deleted it could take it from under another that has just locked it.
     /// </summary>
-    internal async Task<IDisposable> LockAsync(TimeSpan timeout, TimeProvider timeProvider, CancellationToken cancellationToken)
+    internal async Task<IDisposable> LockAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         string path = $"{Target()}.lock";
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
@@ -105,7 +106,8 @@ internal sealed class KeyRingFile
             options.UnixCreateMode = OwnerFile;
         }
 
-        long start = timeProvider.GetTimestamp();
+        // Real time, whatever clock the key ring goes by: another process holds the lock.
+        long start = Stopwatch.GetTimestamp();
         while (true)
         {
             try
@@ -114,7 +116,7 @@ internal sealed class KeyRingFile
             }
             catch (IOException e) when (e is not (DirectoryNotFoundException or PathTooLongException))
             {
-                if (timeProvider.GetElapsedTime(start) >= timeout)
+                if (Stopwatch.GetElapsedTime(start) >= timeout)
                 {
                     throw Errors.KeyRingLocked(Path, path, timeout, e);
                 }
@@ -124,7 +126,7 @@ internal sealed class KeyRingFile
                 throw Errors.KeyRingUnwritable(Path, e);
             }
 
-            await Task.Delay(LockPoll, timeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(LockPoll, cancellationToken).ConfigureAwait(false);
         }
     }
 

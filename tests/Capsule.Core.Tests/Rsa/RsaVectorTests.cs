@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Capsule.Cryptography;
-using Capsule.Wire;
 using Capsule.Keys;
 using Capsule.Unlocking;
 using Capsule.Wire;
@@ -118,7 +117,7 @@ public sealed class RsaVectorTests
             Keys = [issuerKey],
             TrustedPublishers = new Dictionary<string, TrustedPublisher>
             {
-                [RsaVectors.Keys.Text("domain")] = new() { Keys = [SigningPublicKey.FromPem(RsaVectors.Keys.GetProperty("publisher").Text("publicKeyPem"))] },
+                [RsaVectors.Keys.Text("domain")] = new() { Keys = SigningKeySource.Pinned(SigningPublicKey.FromPem(RsaVectors.Keys.GetProperty("publisher").Text("publicKeyPem"))) },
             },
         });
         JsonElement decision = vector.GetProperty("decision");

@@ -181,13 +181,13 @@ public sealed class RsaWrappingTests(RsaWrappingTests.Keys keys) : IClassFixture
             Domain = "news.example.com",
             SigningKey = signingKey,
             RotationSecret = secret,
-            Issuers = [new PublisherIssuer { Name = "rsa", UnlockUrl = "/unlock", Key = _key.PublicKey, Scopes = ["premium"] }],
+            Issuers = [new PublisherIssuer { Name = "rsa", UnlockUrl = "/unlock", Keys = IssuerKeySource.Pinned(_key.PublicKey), Scopes = ["premium"] }],
         });
         CapsuleRender render = await publisher.RenderAsync(new RenderRequest { ResourceId = "a", Items = [new ContentItem("body", "text") { Scope = "premium" }] });
         var issuer = new CapsuleIssuer(new CapsuleIssuerOptions
         {
             Keys = [_key],
-            TrustedPublishers = new Dictionary<string, TrustedPublisher> { ["news.example.com"] = new() { Keys = [signingKey.PublicKey] } },
+            TrustedPublishers = new Dictionary<string, TrustedPublisher> { ["news.example.com"] = new() { Keys = SigningKeySource.Pinned(signingKey.PublicKey) } },
         });
 
         VerifiedUnlock verified = await issuer.VerifyAsync(new UnlockRequest
