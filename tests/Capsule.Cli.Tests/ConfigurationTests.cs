@@ -56,7 +56,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("Domian", "Capsule:Domian is not a setting. Did you mean Domain?")]
     [InlineData("LocalIssuer:MaxResorceAge", "Capsule:LocalIssuer:MaxResorceAge is not a setting. Did you mean MaxResourceAge?")]
     [InlineData("LocalIssuer:TrustedPublishers:news.example.com:AllowedResource", "Did you mean AllowedResources?")]
-    [InlineData("Issuers:0:Secret", "There are: Name, UnlockUrl, JwksUri, PublicKeyPem, KeyId, Scopes, ContentNames.")]
+    [InlineData("Issuers:0:Secret", "There are: Name, UnlockUrl, VendorId, JwksUri, PublicKeyPem, KeyId, Scopes, ContentNames.")]
     public async Task An_unknown_setting_is_an_error_that_names_the_nearest(string path, string expected)
     {
         ToolRun run = await JwksAsync(_tool.WriteConfiguration(With(path, "sesame-value")));
