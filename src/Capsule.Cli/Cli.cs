@@ -6,6 +6,7 @@ using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
 using Capsule.Cli.Protecting;
 using Capsule.Cli.Rendering;
+using Capsule.Cli.Sharing;
 using Capsule.Cli.Terminal;
 using Capsule.Cli.Unlocking;
 
@@ -60,6 +61,7 @@ internal sealed class Cli(CliHost host)
             RenderCommand.Create(host),
             ProtectCommand.Create(host),
             UnlockCommand.Create(host),
+            ShareCommand.Create(host),
             JwksCommand.Create(host),
             InspectCommand.Create(host),
         };

@@ -26,6 +26,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("render")]
     [InlineData("protect")]
     [InlineData("unlock")]
+    [InlineData("share")]
     [InlineData("jwks")]
     [InlineData("inspect")]
     public async Task Help_ends_with_examples(string command)
@@ -42,7 +43,7 @@ public sealed class CommandLineTests : IDisposable
     {
         string help = (await _tool.RunAsync("--help")).Succeeded().Output;
 
-        Assert.All(["keys", "render", "protect", "unlock", "jwks", "inspect"], command => Assert.Contains($"  {command}", help, StringComparison.Ordinal));
+        Assert.All(["keys", "render", "protect", "unlock", "share", "jwks", "inspect"], command => Assert.Contains($"  {command}", help, StringComparison.Ordinal));
     }
 
     [Fact]
