@@ -9,6 +9,7 @@ using Capsule.Cli.Rendering;
 using Capsule.Cli.Sharing;
 using Capsule.Cli.Terminal;
 using Capsule.Cli.Unlocking;
+using Capsule.Cli.Verifying;
 
 namespace Capsule.Cli;
 
@@ -55,7 +56,7 @@ internal sealed class Cli(CliHost host)
 
     private RootCommand CreateRootCommand()
     {
-        var root = new RootCommand("Protects pages with Delegated Content Access (DCA): makes keys, renders manifests, unlocks and inspects them.")
+        var root = new RootCommand("Protects pages with Delegated Content Access (DCA): makes keys, renders manifests, shares, unlocks, inspects and verifies them.")
         {
             KeysCommand.Create(host),
             RenderCommand.Create(host),
@@ -64,6 +65,7 @@ internal sealed class Cli(CliHost host)
             ShareCommand.Create(host),
             JwksCommand.Create(host),
             InspectCommand.Create(host),
+            VerifyCommand.Create(host),
         };
         Help.Install(root);
         return root;

@@ -58,6 +58,9 @@ internal static class Errors
     internal static CliException InvalidManifest(string why) =>
         new(ExitCode.Usage, CapsuleErrorCode.InvalidManifest.ToWireName(), why);
 
+    internal static CliException VerificationFailed(int failures, int checks) =>
+        new(ExitCode.Refused, "VERIFICATION_FAILED", $"{failures} of {checks} checks failed: see the report on standard output.");
+
     internal static CliException DeliveryNotAllowed() => new(
         ExitCode.Refused,
         CapsuleErrorCode.DeliveryNotAllowed.ToWireName(),
