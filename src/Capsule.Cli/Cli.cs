@@ -6,8 +6,10 @@ using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
 using Capsule.Cli.Protecting;
 using Capsule.Cli.Rendering;
+using Capsule.Cli.Sharing;
 using Capsule.Cli.Terminal;
 using Capsule.Cli.Unlocking;
+using Capsule.Cli.Verifying;
 
 namespace Capsule.Cli;
 
@@ -54,14 +56,16 @@ internal sealed class Cli(CliHost host)
 
     private RootCommand CreateRootCommand()
     {
-        var root = new RootCommand("Protects pages with Delegated Content Access (DCA): makes keys, renders manifests, unlocks and inspects them.")
+        var root = new RootCommand("Protects pages with Delegated Content Access (DCA): makes keys, renders manifests, shares, unlocks, inspects and verifies them.")
         {
             KeysCommand.Create(host),
             RenderCommand.Create(host),
             ProtectCommand.Create(host),
             UnlockCommand.Create(host),
+            ShareCommand.Create(host),
             JwksCommand.Create(host),
             InspectCommand.Create(host),
+            VerifyCommand.Create(host),
         };
         Help.Install(root);
         return root;

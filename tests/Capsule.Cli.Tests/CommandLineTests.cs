@@ -26,8 +26,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("render")]
     [InlineData("protect")]
     [InlineData("unlock")]
+    [InlineData("share")]
     [InlineData("jwks")]
     [InlineData("inspect")]
+    [InlineData("verify")]
     public async Task Help_ends_with_examples(string command)
     {
         string help = (await _tool.RunAsync(command, "--help")).Succeeded().Output;
@@ -42,7 +44,7 @@ public sealed class CommandLineTests : IDisposable
     {
         string help = (await _tool.RunAsync("--help")).Succeeded().Output;
 
-        Assert.All(["keys", "render", "protect", "unlock", "jwks", "inspect"], command => Assert.Contains($"  {command}", help, StringComparison.Ordinal));
+        Assert.All(["keys", "render", "protect", "unlock", "share", "jwks", "inspect", "verify"], command => Assert.Contains($"  {command}", help, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -13,6 +13,12 @@ internal sealed class Tool : IDisposable
 
     internal Dictionary<string, string> Environment { get; } = [];
 
+    /// <summary>The time at which the tool runs.</summary>
+    internal DateTimeOffset Time { get; set; } = Now;
+
+    /// <summary>What the tool fetches key sets with; its own guarded client where there is none.</summary>
+    internal HttpMessageInvoker? Http { get; set; }
+
     internal string Folder => _folder.FullName;
 
     internal string PathOf(string name) => Path.Combine(Folder, name);
@@ -43,7 +49,8 @@ internal sealed class Tool : IDisposable
             Output = output,
             Error = error,
             Environment = Environment,
-            TimeProvider = new FixedTime(),
+            TimeProvider = new FixedTime(Time),
+            Http = Http,
         };
         int exitCode = await new Cli(host).RunAsync(args);
         return new ToolRun(exitCode, output.ToArray(), error.ToString());
@@ -51,8 +58,8 @@ internal sealed class Tool : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private sealed class FixedTime : TimeProvider
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => Now;
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -7,6 +7,11 @@ internal static class Vectors
 {
     internal static JsonObject KeyPairs { get; } = Read("keys.json").AsObject();
 
+    /// <summary>When the pages and tokens of the vectors had just been made.</summary>
+    internal static DateTimeOffset Time { get; } = DateTimeOffset.FromUnixTimeSeconds(1795194600);
+
+    internal static JsonObject ShareTokens { get; } = Read("share-tokens.json").AsObject();
+
     internal static JsonObject Unlock(string name) => Named("unlocks.json", name);
 
     internal static JsonObject Manifest(string name) => Named("manifests.json", name)["manifest"]!.AsObject();

@@ -39,7 +39,7 @@ internal static class SiteKeys
             return;
         }
 
-        string? keyless = publishers.FirstOrDefault(publisher => publisher.Value.PublicKeyPem is null).Key;
+        string? keyless = publishers.FirstOrDefault(publisher => publisher.Value is { PublicKeyPem: null, JwksUri: null }).Key;
         if (publishers.Count == 0 || keyless is not null)
         {
             throw Errors.NoPublisherKey(keyless);

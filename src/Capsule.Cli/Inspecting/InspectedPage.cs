@@ -7,7 +7,8 @@ namespace Capsule.Cli.Inspecting;
 /// <summary>What an HTML page holds of the protocol, as a browser would see it.</summary>
 /// <param name="Manifests">The manifest scripts, as JSON in UTF-8.</param>
 /// <param name="Placeholders">The content names that have a place in the page.</param>
-internal sealed record InspectedPage(IReadOnlyList<byte[]> Manifests, IReadOnlySet<string> Placeholders)
+/// <param name="OpenRegions">How many elements are marked as protected and were not encrypted.</param>
+internal sealed record InspectedPage(IReadOnlyList<byte[]> Manifests, IReadOnlySet<string> Placeholders, int OpenRegions)
 {
     internal static InspectedPage Read(byte[] html)
     {
@@ -17,6 +18,7 @@ internal sealed record InspectedPage(IReadOnlyList<byte[]> Manifests, IReadOnlyS
             [.. document.QuerySelectorAll("script.dca-manifest").Select(script => CliHost.Utf8.GetBytes(script.TextContent))],
             document.QuerySelectorAll("[data-dca-content-name]")
                 .Select(element => element.GetAttribute("data-dca-content-name") ?? string.Empty)
-                .ToHashSet(StringComparer.Ordinal));
+                .ToHashSet(StringComparer.Ordinal),
+            document.QuerySelectorAll("dca-protected, dca-sealed, [data-dca-scope]").Length);
     }
 }

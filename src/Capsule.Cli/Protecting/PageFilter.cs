@@ -1,4 +1,5 @@
 using Capsule.Configuration;
+using Capsule.Jwks;
 using Capsule.Keys;
 using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Site;
@@ -16,6 +17,7 @@ internal static class PageFilter
     /// <param name="resourceId">The page's id.</param>
     /// <param name="options">The settings, valid and with a domain.</param>
     /// <param name="keys">The publisher's keys.</param>
+    /// <param name="jwks">Fetches issuers' key sets.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="CapsuleException">The page could not be published.</exception>
@@ -24,11 +26,12 @@ internal static class PageFilter
         string resourceId,
         CapsuleOptions options,
         KeyRingSnapshot keys,
+        JwksClient jwks,
         TimeProvider timeProvider,
         CancellationToken cancellationToken)
     {
         var protector = new PageProtector(NullLogger<PageProtector>.Instance);
-        var site = new SiteSnapshot(options, keys, timeProvider: timeProvider);
+        var site = new SiteSnapshot(options, keys, jwks, timeProvider: timeProvider);
         ProtectedPage? page = await protector.ProtectAsync(html, new PageIdentity(options.Domain!, resourceId), site, cancellationToken);
         return page switch
         {

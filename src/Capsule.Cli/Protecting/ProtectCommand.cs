@@ -39,7 +39,14 @@ internal static class ProtectCommand
 
             KeyRingSnapshot keys = await SiteKeys.LoadForPublisherAsync(options, host, cancellationToken);
             byte[] html = await files.ReadAsync(parsed.GetRequiredValue(input), cancellationToken);
-            FilteredPage page = await PageFilter.ProtectAsync(html, parsed.GetRequiredValue(resource), options, keys, host.TimeProvider, cancellationToken);
+            FilteredPage page = await PageFilter.ProtectAsync(
+                html,
+                parsed.GetRequiredValue(resource),
+                options,
+                keys,
+                SiteJwks.CreateClient(options, host),
+                host.TimeProvider,
+                cancellationToken);
             await WriteAsync(page, parsed.GetValue(output), host, cancellationToken);
         });
         return command;

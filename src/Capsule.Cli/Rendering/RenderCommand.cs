@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using Capsule.Cli.Configuration;
 using Capsule.Cli.Terminal;
 using Capsule.Configuration;
-using Capsule.Keys;
 using Capsule.Publishing;
 
 namespace Capsule.Cli.Rendering;
@@ -19,8 +17,6 @@ internal static class RenderCommand
             --item bodytext:premium=body.html --item "table:pro=table.json;application/json" --data meta.json
           echo '<p>Hello</p>' | capsule render -c capsule.json --resource hello --item free=- --script
         """;
-
-    private static readonly JsonDocumentOptions DataOptions = new() { AllowDuplicateProperties = false };
 
     internal static Command Create(CliHost host)
     {
@@ -41,15 +37,15 @@ internal static class RenderCommand
             var files = new InputFiles(host);
             ItemArgument[] items = [.. parsed.GetRequiredValue(item).Select(ItemArgument.Parse)];
             CapsuleOptions options = await SiteConfiguration.LoadAsync(parsed.GetRequiredValue(config), files, host, cancellationToken);
-            CapsulePublisher publisher = await CreatePublisherAsync(options, host, cancellationToken);
-            CheckScopes(options, items);
+            CapsulePublisher publisher = await SitePublisher.CreateAsync(options, host, cancellationToken);
+            SitePublisher.CheckScopes(options, items.Select(item => item.Scope ?? item.Name));
 
             CapsuleRender render = await publisher.RenderAsync(
                 new RenderRequest
                 {
                     ResourceId = parsed.GetRequiredValue(resource),
                     Items = await ReadItemsAsync(items, files, cancellationToken),
-                    Data = await ReadDataAsync(parsed.GetValue(data), files, cancellationToken),
+                    Data = await files.ReadDataAsync(parsed.GetValue(data), cancellationToken),
                 },
                 cancellationToken);
             if (parsed.GetValue(script))
@@ -62,31 +58,6 @@ internal static class RenderCommand
             }
         });
         return command;
-    }
-
-    private static async Task<CapsulePublisher> CreatePublisherAsync(CapsuleOptions options, CliHost host, CancellationToken cancellationToken)
-    {
-        if (options.Domain is null)
-        {
-            throw Errors.MissingDomain();
-        }
-
-        KeyRingSnapshot keys = await SiteKeys.LoadForPublisherAsync(options, host, cancellationToken);
-        return options.CreatePublisher(keys, timeProvider: host.TimeProvider);
-    }
-
-    private static void CheckScopes(CapsuleOptions options, IEnumerable<ItemArgument> items)
-    {
-        if (options.Scopes.Count == 0)
-        {
-            return;
-        }
-
-        string[] known = [.. options.Scopes.Select(scope => scope.Name)];
-        foreach (ItemArgument item in items.Where(item => !known.Contains(item.Scope ?? item.Name, StringComparer.Ordinal)))
-        {
-            throw Errors.UnknownScope(item.Scope ?? item.Name, known);
-        }
     }
 
     private static async Task<List<ContentItem>> ReadItemsAsync(IEnumerable<ItemArgument> items, InputFiles files, CancellationToken cancellationToken)
@@ -102,24 +73,5 @@ internal static class RenderCommand
         }
 
         return read;
-    }
-
-    private static async Task<JsonElement?> ReadDataAsync(string? path, InputFiles files, CancellationToken cancellationToken)
-    {
-        if (path is null)
-        {
-            return null;
-        }
-
-        ReadOnlyMemory<byte> json = await files.ReadJsonAsync(path, cancellationToken);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json, DataOptions);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw Errors.InvalidJson(path, e.LineNumber, e.BytePositionInLine);
-        }
     }
 }

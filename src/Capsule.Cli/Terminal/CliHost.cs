@@ -20,6 +20,9 @@ internal sealed record CliHost : IDisposable
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>Gets what sends requests for key sets; <see langword="null"/> for the guarded client of the library.</summary>
+    public HttpMessageInvoker? Http { get; init; }
+
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     internal static CliHost ForThisProcess() => new()

@@ -12,6 +12,14 @@ internal static class Errors
 
     internal static CliException StandardInputTwice() => Usage("'-' is given more than once: standard input can be read once.");
 
+    internal static CliException NoGrant() =>
+        Usage("Nothing says what is granted: give --grant SCOPE[,…] or --names NAME[,…], or a request with a shareToken.");
+
+    internal static CliException InvalidLifetime(string text) =>
+        Usage($"--expires '{text}' is no length of time: a whole number above zero and s, m, h, d or w, such as 90s, 30m, 12h, 7d, 2w.");
+
+    internal static CliException InvalidPageUrl(string why) => Usage($"--url {why}.");
+
     internal static CliException InvalidItem(string why) => Usage($"--item {why}. Its form is NAME[:SCOPE]=FILE[;CONTENT-TYPE].");
 
     internal static CliException FileNotFound(string path) => new(ExitCode.Usage, "FILE_NOT_FOUND", $"There is no file '{path}'.");
@@ -40,7 +48,7 @@ internal static class Errors
     internal static CliException NoPublisherKey(string? domain) => Configuration(
         domain is null
             ? "Nothing says which publisher to trust: set Capsule:LocalIssuer:TrustedPublishers, or Capsule:Keys for the site's own pages."
-            : $"Capsule:LocalIssuer:TrustedPublishers:{domain} has no key: set its PublicKeyPem, or Capsule:Keys where that is this site.");
+            : $"Capsule:LocalIssuer:TrustedPublishers:{domain} has no key: set its PublicKeyPem or JwksUri, or Capsule:Keys where that is this site.");
 
     internal static CliException UnknownScope(string scope, IEnumerable<string> known) => new(
         ExitCode.Usage,
@@ -50,9 +58,11 @@ internal static class Errors
     internal static CliException InvalidManifest(string why) =>
         new(ExitCode.Usage, CapsuleErrorCode.InvalidManifest.ToWireName(), why);
 
+    internal static CliException VerificationFailed(int failures, int checks) =>
+        new(ExitCode.Refused, "VERIFICATION_FAILED", $"{failures} of {checks} checks failed: see the report on standard output.");
+
     internal static CliException DeliveryNotAllowed() => new(
         ExitCode.Refused,
         CapsuleErrorCode.DeliveryNotAllowed.ToWireName(),
         "A grant by content name is delivered direct: a wrap key would open the whole scope.");
-
 }

@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>The command line, the configuration or an input is wrong: the one who called can mend it.</summary>
     internal const int Usage = 2;
 
-    /// <summary>An unlock request was refused.</summary>
+    /// <summary>An unlock request was refused, or a page did not pass verification.</summary>
     internal const int Refused = 3;
 
     /// <summary>Gives the exit code of an error of the protocol.</summary>
@@ -29,6 +29,10 @@ internal static class ExitCode
             or CapsuleErrorCode.InvalidClientKey
             or CapsuleErrorCode.AccessDenied
             or CapsuleErrorCode.DeliveryNotAllowed
+            or CapsuleErrorCode.ShareExpired
+            or CapsuleErrorCode.ShareMismatch
+            or CapsuleErrorCode.ShareExhausted
+            or CapsuleErrorCode.ShareRevoked
             or CapsuleErrorCode.UnwrapFailed => Refused,
         _ => Usage,
     };

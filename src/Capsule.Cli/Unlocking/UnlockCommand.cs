@@ -8,7 +8,10 @@ using Capsule.Wire;
 
 namespace Capsule.Cli.Unlocking;
 
-/// <summary><c>capsule unlock</c>: answers an unlock request as the configured local issuer would, for a grant given by hand.</summary>
+/// <summary>
+/// <c>capsule unlock</c>: answers an unlock request as the configured local issuer would, for a grant given by hand or
+/// for the share token of the request.
+/// </summary>
 internal static class UnlockCommand
 {
     private const string Examples =
@@ -17,19 +20,23 @@ internal static class UnlockCommand
           capsule unlock -c capsule.json --grant premium < request.json
           capsule unlock -c capsule.json --grant premium,pro --delivery wrapKey < request.json
           capsule unlock -c capsule.json --names bodytext < request.json
+          capsule unlock -c capsule.json < request-with-share-token.json
 
-        The request is {"resourceJWT": …, "keys": [ … ], "clientPublicKey": …} as a browser sends it.
+        The request is {"resourceJWT": …, "keys": [ … ], "clientPublicKey": …, "shareToken": …} as a browser sends it.
+        Without --grant and --names its shareToken is honoured, which delivers direct and nothing else; with either of
+        them the share token is not looked at. Uses of a link (maxUses) are counted for this run alone, and revocations
+        are not known here: counting is for a site with a store.
         A refusal is {"code": …, "detail": …} on standard error, and exit code 3.
         """;
 
     internal static Command Create(CliHost host)
     {
         Option<string> config = ConfigurationOption.Create();
-        Option<string[]> grant = CreateListOption("--grant", "SCOPE[,…]", "The granted scopes: exactly these, what a scope includes must be named too.");
-        Option<string[]> names = CreateListOption("--names", "NAME[,…]", "The granted items by content name. Either these or scopes.");
+        Option<string[]> grant = ListOption.Create("--grant", "SCOPE[,…]", "The granted scopes: exactly these, what a scope includes must be named too.");
+        Option<string[]> names = ListOption.Create("--names", "NAME[,…]", "The granted items by content name. Either these or scopes.");
         Option<string> delivery = new("--delivery")
         {
-            Description = "direct: the content keys of the granted items. wrapKey: the wrap keys of the granted scopes, which open every page of the scope for the period; never with --names.",
+            Description = "direct: the content keys of the granted items. wrapKey: the wrap keys of the granted scopes, which open every page of the scope for the period; never with --names or a share token.",
             DefaultValueFactory = _ => "direct",
         };
         delivery.AcceptOnlyFromAmong("direct", "wrapKey");
@@ -37,43 +44,43 @@ internal static class UnlockCommand
         Help.AddExamples(command, Examples + ConfigurationOption.HelpText);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            AccessDecision decision = Decide(
-                Split("--grant", parsed.GetValue(grant)),
-                Split("--names", parsed.GetValue(names)),
-                parsed.GetValue(delivery) == "wrapKey" ? KeyDelivery.WrapKey : KeyDelivery.Direct);
+            KeyDelivery asked = parsed.GetValue(delivery) == "wrapKey" ? KeyDelivery.WrapKey : KeyDelivery.Direct;
+            AccessDecision? decision = Decide(
+                ListOption.Split("--grant", parsed.GetValue(grant)),
+                ListOption.Split("--names", parsed.GetValue(names)),
+                asked);
             var files = new InputFiles(host);
             CapsuleOptions options = await SiteConfiguration.LoadAsync(parsed.GetRequiredValue(config), files, host, cancellationToken);
             KeyRingSnapshot keys = await SiteKeys.LoadForIssuerAsync(options, host, cancellationToken);
             SiteKeys.ThrowIfPublisherKeyIsMissing(options);
-            CapsuleIssuer issuer = options.CreateLocalIssuer(keys, timeProvider: host.TimeProvider)!;
+            CapsuleIssuer issuer = options.CreateLocalIssuer(keys, jwks: SiteJwks.CreateClient(options, host), timeProvider: host.TimeProvider)!;
 
             ReadOnlyMemory<byte> json = await files.ReadJsonFromStandardInputAsync(UnlockRequest.MaxSize, cancellationToken);
-            VerifiedUnlock verified = await issuer.VerifyAsync(UnlockRequest.Parse(json.Span), cancellationToken);
-            await host.WriteLineAsync(issuer.Unlock(verified, decision).ToUtf8Json(), cancellationToken);
+            UnlockRequest request = UnlockRequest.Parse(json.Span);
+            UnlockResponse response = decision is null
+                ? await UnlockSharedAsync(issuer, request, asked, cancellationToken)
+                : issuer.Unlock(await issuer.VerifyAsync(request with { ShareToken = null }, cancellationToken), decision);
+            await host.WriteLineAsync(response.ToUtf8Json(), cancellationToken);
         });
         return command;
     }
 
-    private static Option<string[]> CreateListOption(string name, string helpName, string description) =>
-        new(name) { Description = description, HelpName = helpName };
-
-    private static string[]? Split(string option, string[]? values)
+    private static async Task<UnlockResponse> UnlockSharedAsync(CapsuleIssuer issuer, UnlockRequest request, KeyDelivery delivery, CancellationToken cancellationToken)
     {
-        if (values is not { Length: > 0 })
+        if (request.ShareToken is null)
         {
-            return null;
+            throw Errors.NoGrant();
         }
 
-        string[] parts = [.. values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries))];
-        return Array.TrueForAll(parts, part => part.Length > 0) ? parts : throw Errors.Usage($"{option} has an empty part.");
+        return await issuer.UnlockSharedAsync(await issuer.VerifyAsync(request, cancellationToken), delivery, cancellationToken);
     }
 
-    private static AccessDecision Decide(string[]? scopes, string[]? names, KeyDelivery delivery) => (scopes, names) switch
+    private static AccessDecision? Decide(string[]? scopes, string[]? names, KeyDelivery delivery) => (scopes, names) switch
     {
         ({ }, { }) => throw Errors.Usage("Give either --grant or --names, not both."),
         ({ }, null) => AccessDecision.GrantScopes(scopes, delivery),
         (null, { }) when delivery == KeyDelivery.WrapKey => throw Errors.DeliveryNotAllowed(),
         (null, { }) => AccessDecision.GrantContentNames(names),
-        _ => throw Errors.Usage("Say what is granted: --grant SCOPE[,…] or --names NAME[,…]."),
+        _ => null,
     };
 }

@@ -99,12 +99,30 @@ public static class CapsuleOptionsExtensions
         return new JwksClient(() => http, new JwksClientOptions { AllowHttp = options.Network.AllowHttp }, timeProvider: timeProvider);
     }
 
+    /// <summary>Gives the address that unlocks at an issuer, be it set or that of the hosted issuer.</summary>
+    /// <param name="issuer">The issuer's settings, valid.</param>
+    /// <returns>An address, or a path on the page's own origin.</returns>
+    public static string GetUnlockUrl(this IssuerOptions issuer)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        return issuer.VendorId is null ? issuer.UnlockUrl : HostedIssuer.UnlockUrl(issuer.VendorId);
+    }
+
+    /// <summary>Gives the address of an issuer's key set, be it set or that of the hosted issuer.</summary>
+    /// <param name="issuer">The issuer's settings, valid.</param>
+    /// <returns>The address, or <see langword="null"/> where the issuer's key is pinned.</returns>
+    public static Uri? GetJwksUri(this IssuerOptions issuer)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        return (issuer.VendorId is null ? issuer.JwksUri : HostedIssuer.JwksUri(issuer.VendorId)) is { } uri ? new Uri(uri) : null;
+    }
+
     private static PublisherIssuer CreateIssuer(CapsuleOptions options, IssuerOptions issuer, JwksClient jwks) => new()
     {
         Name = issuer.Name,
-        UnlockUrl = issuer.VendorId is null ? issuer.UnlockUrl : HostedIssuer.UnlockUrl(issuer.VendorId),
-        Keys = (issuer.VendorId is null ? issuer.JwksUri : HostedIssuer.JwksUri(issuer.VendorId)) is { } uri
-            ? new JwksIssuerKeySource(jwks, new Uri(uri))
+        UnlockUrl = issuer.GetUnlockUrl(),
+        Keys = issuer.GetJwksUri() is { } uri
+            ? new JwksIssuerKeySource(jwks, uri)
             : IssuerKeySource.Pinned(IssuerPublicKey.FromPem(issuer.KeyId!, options.ReadPem(issuer.PublicKeyPem!))),
         Scopes = [.. issuer.Scopes],
         ContentNames = [.. issuer.ContentNames],

@@ -4,15 +4,20 @@ namespace Capsule.Configuration;
 /// Settings that hold a key: PEM text, PEM text on one line with <c>\n</c> for its line breaks (as environment variables
 /// often are), or the path of a PEM file.
 /// </summary>
-internal static class PemSetting
+public static class PemSetting
 {
     private const string Begin = "-----BEGIN";
     private const int MaxFileBytes = 64 * 1024;
 
     /// <summary>Gives the PEM text of a setting.</summary>
+    /// <param name="options">The settings, whose base path relative paths start from.</param>
+    /// <param name="value">The setting's value: PEM text, or a path.</param>
+    /// <returns>PEM text.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidKey"/>: it names a file that cannot be read.</exception>
-    internal static string ReadPem(this CapsuleOptions options, string value)
+    public static string ReadPem(this CapsuleOptions options, string value)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(value);
         if (value.Contains(Begin, StringComparison.Ordinal))
         {
             return value.Contains('\n', StringComparison.Ordinal)

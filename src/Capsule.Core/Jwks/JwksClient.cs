@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Text.Json;
+using Capsule.Wire;
 
 namespace Capsule.Jwks;
 
@@ -42,6 +43,17 @@ public sealed class JwksClient
         _fetcher = new JwksFetcher(http, options ?? new JwksClientOptions(), _timeProvider);
         _cache = cache;
         _onStale = onStale;
+    }
+
+    /// <summary>Gives a key set as its owner published it, retired keys and all, for tools that look into it.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The document: fetched where the copy at hand is not fresh.</returns>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.JwksUnavailable"/>: no copy can be had; the message names the address.</exception>
+    public async ValueTask<JwksDocument> GetDocumentAsync(Uri address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return JwksDocument.Parse((await GetAsync(address, cancellationToken).ConfigureAwait(false)).Body);
     }
 
     /// <summary>Gives a key set, fetched where the copy at hand is not fresh.</summary>

@@ -48,9 +48,12 @@ public sealed class IssuerPublicKey
     /// <returns>SubjectPublicKeyInfo in PEM form.</returns>
     public string ExportPem() => _algorithm.ExportPem();
 
-    /// <summary>Takes a key out of an issuer's key set, or gives <see langword="null"/> where pages must not be wrapped to it.</summary>
-    internal static IssuerPublicKey? TryFromJwk(Jwk jwk)
+    /// <summary>Takes a key out of an issuer's key set.</summary>
+    /// <param name="jwk">A key of the set.</param>
+    /// <returns>The key, or <see langword="null"/> where pages must not be wrapped to it: retired, without an id, for another use, or of a kind not known here.</returns>
+    public static IssuerPublicKey? TryFromJwk(Jwk jwk)
     {
+        ArgumentNullException.ThrowIfNull(jwk);
         if (!JwkReader.IsActive(jwk, "enc"))
         {
             return null;

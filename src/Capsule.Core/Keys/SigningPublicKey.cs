@@ -53,9 +53,14 @@ public sealed class SigningPublicKey
     /// <returns>SubjectPublicKeyInfo in PEM form.</returns>
     public string ExportPem() => _ecdsa.ExportSubjectPublicKeyInfoPem();
 
-    /// <summary>Takes a key out of a publisher's key set, or gives <see langword="null"/> where it must verify nothing.</summary>
-    internal static SigningPublicKey? TryFromJwk(Jwk jwk) =>
-        JwkReader.IsActive(jwk, "sig") && JwkReader.TryReadEc(jwk) is { } parameters ? new SigningPublicKey(jwk.Kid, parameters) : null;
+    /// <summary>Takes a key out of a publisher's key set.</summary>
+    /// <param name="jwk">A key of the set.</param>
+    /// <returns>The key, or <see langword="null"/> where it must verify nothing: retired, without an id, for another use, or of another kind than EC P-256.</returns>
+    public static SigningPublicKey? TryFromJwk(Jwk jwk)
+    {
+        ArgumentNullException.ThrowIfNull(jwk);
+        return JwkReader.IsActive(jwk, "sig") && JwkReader.TryReadEc(jwk) is { } parameters ? new SigningPublicKey(jwk.Kid, parameters) : null;
+    }
 
     /// <summary>Verifies an ES256 signature. The algorithm is ours, never the token's.</summary>
     internal bool Verify(byte[] signed, byte[] signature) =>
