@@ -10,6 +10,7 @@ namespace Capsule.Cryptography;
 internal sealed class EcdhWrapSession : IKeyWrapSession
 {
     private readonly AesGcm _aes;
+    private readonly RandomIvs _ivs = new();
     private readonly byte[] _point = new byte[EcdhBlob.PointSize];
 
     internal EcdhWrapSession(ECDiffieHellmanPublicKey recipient)
@@ -35,7 +36,7 @@ internal sealed class EcdhWrapSession : IKeyWrapSession
     {
         _point.CopyTo(blob);
         Span<byte> iv = blob.Slice(EcdhBlob.PointSize, AesGcmText.IvSize);
-        RandomNumberGenerator.Fill(iv);
+        _ivs.Next(iv);
         AesGcmText.Encrypt(_aes, iv, key, scope, blob[(EcdhBlob.PointSize + AesGcmText.IvSize)..]);
     }
 

@@ -112,7 +112,7 @@ public sealed class CapsulePublisher
         }
 
         string token = ResourceToken.Create(_options.SigningKey, domain, request.ResourceId, now, keys.Scopes, request.Data, entries.Digests);
-        using var writer = new ManifestWriter(ManifestWriter.EstimateSize(items, entries.Count));
+        using var writer = new ManifestWriter(ManifestWriter.EstimateSize(items, entries.Count, token.Length));
         writer.WriteStart(token);
         for (int i = 0; i < items.Count; i++)
         {
