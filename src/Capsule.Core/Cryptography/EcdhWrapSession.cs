@@ -5,7 +5,8 @@ namespace Capsule.Cryptography;
 /// <summary>
 /// Wraps the keys of one page to one issuer key under a single ephemeral key pair, whose private half dies with the
 /// constructor. Sharing it between the page's keys is sound: every wrap has a fresh random IV, a plaintext of its own
-/// and its scope as additional data, and the AES key lives for one render and a handful of wraps.
+/// and its scope as additional data, and the AES key lives for one render and a handful of wraps, or within the bounds
+/// of <see cref="Publishing.EphemeralKeyReuse"/>.
 /// </summary>
 internal sealed class EcdhWrapSession : IKeyWrapSession
 {

@@ -18,11 +18,12 @@ public sealed class CapsulePublisher
     private readonly RotationSchedule _schedule;
     private readonly TimeProvider _timeProvider;
     private readonly WrappedWrapKeyCache _wrapKeyCache = new();
+    private readonly WrapSessions _sessions;
 
     /// <summary>Makes a publisher.</summary>
     /// <param name="options">Its domain, keys and issuers.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
-    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the domain or the interval is none, or two issuers have one name.</exception>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the domain or the interval is none, the reuse of ephemeral keys is out of bounds, or two issuers have one name.</exception>
     public CapsulePublisher(CapsulePublisherOptions options, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -31,6 +32,12 @@ public sealed class CapsulePublisher
         _domain = Names.NormalizeDomain(options.Domain) ?? throw Errors.InvalidDomain(options.Domain);
         _schedule = new RotationSchedule(options.RotationInterval);
         _timeProvider = timeProvider ?? TimeProvider.System;
+        if (options.EphemeralKeyReuse?.IsValid == false)
+        {
+            throw Errors.InvalidEphemeralKeyReuse();
+        }
+
+        _sessions = new WrapSessions(options.EphemeralKeyReuse, _timeProvider);
     }
 
     /// <summary>Protects a page.</summary>
@@ -102,7 +109,7 @@ public sealed class CapsulePublisher
             }
 
             PublisherIssuer issuer = _options.Issuers[i];
-            int count = entries.Add(issuer, publicKeys, items, keys, _wrapKeyCache);
+            int count = entries.Add(issuer, publicKeys, items, keys, _sessions, _wrapKeyCache);
             if (count > UnlockRequest.MaxKeys)
             {
                 throw Errors.TooManyKeys(issuer.Name);
