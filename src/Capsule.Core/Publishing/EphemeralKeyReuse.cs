@@ -11,8 +11,9 @@ namespace Capsule.Publishing;
 /// use of a key with random IVs.
 /// </para>
 /// <para>
-/// What is given up is forgetting at once: whoever reads this process's memory within <see cref="MaxAge"/> can open the
-/// keys that were wrapped under the ephemeral key before, and the pages of one window can be seen to belong together.
+/// What is given up is forgetting at once: whoever reads this process's memory while the key is there can open the
+/// keys that were wrapped under it before, and the pages of one window can be seen to belong together. A key that waits
+/// for its next render is cleared at the latest when it is twice <see cref="MaxAge"/> old; it wraps nothing after the first.
 /// The rotation secret, which opens the pages of every scope, lies in the same memory in any case.
 /// </para>
 /// </remarks>
