@@ -75,6 +75,9 @@ internal static class Errors
         CapsuleErrorCode.InvalidConfiguration,
         $"The rotation interval {interval} is neither a whole number of hours nor, below one hour, a whole number of minutes.");
 
+    internal static CapsuleException InvalidEphemeralKeyReuse() => Configuration(
+        [$"ephemeral keys are reused for a positive time of at most {Publishing.EphemeralKeyReuse.LongestAge} and for 1 to {Publishing.EphemeralKeyReuse.MostWraps} wraps."]);
+
     internal static CapsuleException InvalidPattern(string entry, Exception innerException) => new(
         CapsuleErrorCode.InvalidConfiguration,
         $"The allowed resource '{entry}' is not a pattern that can be run without backtracking: {innerException.Message}",

@@ -39,6 +39,7 @@ public static class CapsuleOptionsExtensions
                 RotationSecret = keys.RotationSecret,
                 RotationInterval = options.Rotation.Interval,
                 Issuers = issuers,
+                EphemeralKeyReuse = options.Rotation.EphemeralKeyReuse,
             },
             timeProvider);
     }

@@ -1,4 +1,5 @@
 using Capsule.Keys;
+using Capsule.Publishing;
 using Capsule.Rotation;
 using Capsule.Unlocking;
 
@@ -22,6 +23,11 @@ public static class CapsuleOptionsValidator
         if (!RotationSchedule.IsValid(options.Rotation.Interval))
         {
             problems.Add($"Capsule:Rotation:Interval '{options.Rotation.Interval}' is neither whole hours nor, below one hour, whole minutes.");
+        }
+
+        if (options.Rotation.EphemeralKeyReuse?.IsValid == false)
+        {
+            problems.Add($"Capsule:Rotation:EphemeralKeyReuse: MaxAge is not between zero and {EphemeralKeyReuse.LongestAge}, or MaxWraps not between 1 and {EphemeralKeyReuse.MostWraps}.");
         }
 
         CheckScopes(options, problems);

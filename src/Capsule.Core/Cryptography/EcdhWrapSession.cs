@@ -5,11 +5,13 @@ namespace Capsule.Cryptography;
 /// <summary>
 /// Wraps the keys of one page to one issuer key under a single ephemeral key pair, whose private half dies with the
 /// constructor. Sharing it between the page's keys is sound: every wrap has a fresh random IV, a plaintext of its own
-/// and its scope as additional data, and the AES key lives for one render and a handful of wraps.
+/// and its scope as additional data, and the AES key lives for one render and a handful of wraps, or within the bounds
+/// of <see cref="Publishing.EphemeralKeyReuse"/>.
 /// </summary>
 internal sealed class EcdhWrapSession : IKeyWrapSession
 {
     private readonly AesGcm _aes;
+    private readonly RandomIvs _ivs = new();
     private readonly byte[] _point = new byte[EcdhBlob.PointSize];
 
     internal EcdhWrapSession(ECDiffieHellmanPublicKey recipient)
@@ -35,7 +37,7 @@ internal sealed class EcdhWrapSession : IKeyWrapSession
     {
         _point.CopyTo(blob);
         Span<byte> iv = blob.Slice(EcdhBlob.PointSize, AesGcmText.IvSize);
-        RandomNumberGenerator.Fill(iv);
+        _ivs.Next(iv);
         AesGcmText.Encrypt(_aes, iv, key, scope, blob[(EcdhBlob.PointSize + AesGcmText.IvSize)..]);
     }
 

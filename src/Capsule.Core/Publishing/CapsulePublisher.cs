@@ -17,11 +17,12 @@ public sealed class CapsulePublisher
     private readonly RotationSchedule _schedule;
     private readonly TimeProvider _timeProvider;
     private readonly WrappedWrapKeyCache _wrapKeyCache = new();
+    private readonly WrapSessions _sessions;
 
     /// <summary>Makes a publisher.</summary>
     /// <param name="options">Its domain, keys and issuers.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
-    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the domain or the interval is none, or two issuers have one name.</exception>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the domain or the interval is none, the reuse of ephemeral keys is out of bounds, or two issuers have one name.</exception>
     public CapsulePublisher(CapsulePublisherOptions options, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -30,6 +31,12 @@ public sealed class CapsulePublisher
         _domain = Names.NormalizeDomain(options.Domain) ?? throw Errors.InvalidDomain(options.Domain);
         _schedule = new RotationSchedule(options.RotationInterval);
         _timeProvider = timeProvider ?? TimeProvider.System;
+        if (options.EphemeralKeyReuse?.IsValid == false)
+        {
+            throw Errors.InvalidEphemeralKeyReuse();
+        }
+
+        _sessions = new WrapSessions(options.EphemeralKeyReuse, _timeProvider);
     }
 
     /// <summary>Protects a page.</summary>
@@ -101,7 +108,7 @@ public sealed class CapsulePublisher
             }
 
             PublisherIssuer issuer = _options.Issuers[i];
-            int count = entries.Add(issuer, publicKeys, items, keys, _wrapKeyCache);
+            int count = entries.Add(issuer, publicKeys, items, keys, _sessions, _wrapKeyCache);
             if (count > UnlockRequest.MaxKeys)
             {
                 throw Errors.TooManyKeys(issuer.Name);
@@ -111,7 +118,7 @@ public sealed class CapsulePublisher
         }
 
         string token = ResourceToken.Create(_options.SigningKey, domain, request.ResourceId, now, keys.Scopes, request.Data, entries.Digests);
-        using var writer = new ManifestWriter(ManifestWriter.EstimateSize(items, entries.Count));
+        using var writer = new ManifestWriter(ManifestWriter.EstimateSize(items, entries.Count, token.Length));
         writer.WriteStart(token);
         for (int i = 0; i < items.Count; i++)
         {

@@ -20,4 +20,7 @@ public sealed class CapsulePublisherOptions
 
     /// <summary>Gets the issuers.</summary>
     public required IReadOnlyList<PublisherIssuer> Issuers { get; init; }
+
+    /// <summary>Gets whether and how long ephemeral ECDH keys outlive a page; <see langword="null"/>, where none is given, for never.</summary>
+    public EphemeralKeyReuse? EphemeralKeyReuse { get; init; }
 }

@@ -10,10 +10,10 @@ public sealed class CapsuleRender
     private static readonly SearchValues<byte> AngleBrackets = SearchValues.Create("<>"u8);
     private readonly Lazy<DcaManifest> _manifest;
 
-    internal CapsuleRender(byte[] utf8Json)
+    internal CapsuleRender(ReadOnlyMemory<byte> utf8Json)
     {
         Utf8Json = utf8Json;
-        _manifest = new Lazy<DcaManifest>(() => DcaManifest.Parse(utf8Json));
+        _manifest = new Lazy<DcaManifest>(() => DcaManifest.Parse(utf8Json.Span));
     }
 
     /// <summary>Gets the manifest as JSON in UTF-8, for a JSON API.</summary>

@@ -35,7 +35,7 @@ internal sealed class KeyEntries : IDisposable
 
     /// <summary>Adds an issuer's entries: for each item it opens one for each of its keys.</summary>
     /// <returns>How many.</returns>
-    internal int Add(PublisherIssuer issuer, IReadOnlyList<IssuerPublicKey> issuerKeys, IReadOnlyList<ContentItem> items, PageKeys keys, WrappedWrapKeyCache cache)
+    internal int Add(PublisherIssuer issuer, IReadOnlyList<IssuerPublicKey> issuerKeys, IReadOnlyList<ContentItem> items, PageKeys keys, WrapSessions begin, WrappedWrapKeyCache cache)
     {
         int before = _entries.Count;
         var sessions = new IKeyWrapSession?[issuerKeys.Count];
@@ -50,7 +50,7 @@ internal sealed class KeyEntries : IDisposable
 
                 for (int i = 0; i < sessions.Length; i++)
                 {
-                    Add(sessions[i] ??= issuerKeys[i].BeginWrap(), issuerKeys[i], issuer.OpensScopes, items[item], item, keys, cache);
+                    Add(sessions[i] ??= begin.Begin(issuerKeys[i]), issuerKeys[i], issuer.OpensScopes, items[item], item, keys, cache);
                 }
             }
         }

@@ -23,17 +23,26 @@ internal sealed class ManifestWriter : IDisposable
         SkipValidation = true,
     };
 
-    private readonly PooledBufferWriter _buffer;
+    private readonly ManifestBuffer _buffer;
     private readonly Utf8JsonWriter _json;
 
     internal ManifestWriter(int capacity)
     {
-        _buffer = new PooledBufferWriter(capacity);
+        _buffer = new ManifestBuffer(capacity);
         _json = new Utf8JsonWriter(_buffer, Options);
     }
 
-    internal static int EstimateSize(IReadOnlyList<ContentItem> items, int entries) =>
-        checked(2048 + (entries * 1024) + items.Sum(item => 640 + (item.Content.Length / 3 * 4)));
+    /// <summary>Estimates a length that few manifests exceed, and none by much.</summary>
+    internal static int EstimateSize(IReadOnlyList<ContentItem> items, int entries, int token)
+    {
+        int size = checked(512 + token + (entries * 832));
+        foreach (ContentItem item in items)
+        {
+            size = checked(size + 640 + Base64Url.GetEncodedLength(item.Content.Length));
+        }
+
+        return size;
+    }
 
     internal void WriteStart(string resourceJwt)
     {
@@ -47,7 +56,7 @@ internal sealed class ManifestWriter : IDisposable
     {
         _json.WriteStartObject(item.Name);
         _json.WriteString("contentType"u8, item.ContentType);
-        WriteCiphertext(item.Content.Span, keys.ContentKey(index), aad);
+        WriteCiphertext(item.Content.Span, index, aad, keys);
         _json.WriteStartArray("wrappedContentKey"u8);
         for (int period = 0; period < keys.Kids.Length; period++)
         {
@@ -90,19 +99,15 @@ internal sealed class ManifestWriter : IDisposable
         _json.WriteEndObject();
     }
 
-    internal byte[] Finish()
+    internal ReadOnlyMemory<byte> Finish()
     {
         _json.WriteEndObject();
         _json.WriteEndObject();
         _json.Flush();
-        return _buffer.WrittenSpan.ToArray();
+        return _buffer.Written;
     }
 
-    public void Dispose()
-    {
-        _json.Dispose();
-        _buffer.Dispose();
-    }
+    public void Dispose() => _json.Dispose();
 
     private void WriteWrapKeys(KeyEntries.Entry entry, PageKeys keys)
     {
@@ -127,7 +132,7 @@ internal sealed class ManifestWriter : IDisposable
     {
         Span<byte> iv = stackalloc byte[AesGcmText.IvSize];
         Span<byte> wrapped = stackalloc byte[AesGcmText.KeySize + AesGcmText.TagSize];
-        RandomNumberGenerator.Fill(iv);
+        keys.Ivs.Next(iv);
         AesGcmText.Encrypt(keys.WrapCipher(keys.ScopeOfItem[item], period), iv, keys.ContentKey(item), [], wrapped);
         _json.WriteStartObject();
         _json.WriteString("kid"u8, keys.Kids[period]);
@@ -136,35 +141,41 @@ internal sealed class ManifestWriter : IDisposable
         _json.WriteEndObject();
     }
 
-    private void WriteCiphertext(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> contentKey, string aad)
+    private void WriteCiphertext(ReadOnlySpan<byte> plaintext, int item, string aad, PageKeys keys)
     {
         Span<byte> iv = stackalloc byte[AesGcmText.IvSize];
-        RandomNumberGenerator.Fill(iv);
-        byte[] ciphertext = ArrayPool<byte>.Shared.Rent(plaintext.Length + AesGcmText.TagSize);
-        byte[] text = ArrayPool<byte>.Shared.Rent(Base64Url.GetEncodedLength(plaintext.Length + AesGcmText.TagSize) + 2);
+        keys.Ivs.Next(iv);
+        WriteBase64Url("iv"u8, iv);
+        _json.WriteString("aad"u8, aad);
+        _json.WriteString("ciphertext"u8, ReadOnlySpan<byte>.Empty);
+
+        int length = plaintext.Length + AesGcmText.TagSize;
+        byte[] ciphertext = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            Span<byte> sealedText = ciphertext.AsSpan(0, plaintext.Length + AesGcmText.TagSize);
-            using (AesGcm aes = AesGcmText.Create(contentKey))
+            using (AesGcm aes = AesGcmText.Create(keys.ContentKey(item)))
             {
-                AesGcmText.Encrypt(aes, iv, plaintext, Encoding.UTF8.GetBytes(aad), sealedText);
+                AesGcmText.Encrypt(aes, iv, plaintext, Encoding.UTF8.GetBytes(aad), ciphertext.AsSpan(0, length));
             }
 
-            WriteBase64Url("iv"u8, iv);
-            _json.WriteString("aad"u8, aad);
-
-            // The quotes are ours and the alphabet needs no escape, so the writer need not look at a byte of it.
-            text[0] = (byte)'"';
-            int length = Base64Url.EncodeToUtf8(sealedText, text.AsSpan(1));
-            text[length + 1] = (byte)'"';
-            _json.WritePropertyName("ciphertext"u8);
-            _json.WriteRawValue(text.AsSpan(0, length + 2), skipInputValidation: true);
+            FillString(ciphertext.AsSpan(0, length));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(ciphertext);
-            ArrayPool<byte>.Shared.Return(text);
         }
+    }
+
+    // Puts base64url between the quotes of the empty string that was written last. Its alphabet needs no escape, so the
+    // JSON writer need not look at a byte of it, nor copy it.
+    private void FillString(ReadOnlySpan<byte> value)
+    {
+        _json.Flush();
+        _buffer.TakeBackOne();
+        Span<byte> text = _buffer.GetSpan(Base64Url.GetEncodedLength(value.Length) + 1);
+        int length = Base64Url.EncodeToUtf8(value, text);
+        text[length] = (byte)'"';
+        _buffer.Advance(length + 1);
     }
 
     private void WriteBase64Url(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)

@@ -34,6 +34,9 @@ internal sealed class PageKeys : IDisposable
     /// <summary>Gets for each item the index of its scope in <see cref="Scopes"/>.</summary>
     internal int[] ScopeOfItem { get; }
 
+    /// <summary>Gets IVs for all that is encrypted under the page's own keys.</summary>
+    internal RandomIvs Ivs { get; } = new();
+
     internal ReadOnlySpan<byte> ContentKey(int item) => _contentKeys.AsSpan(item * AesGcmText.KeySize, AesGcmText.KeySize);
 
     internal ReadOnlySpan<byte> ScopeName(int scope) => _scopeNames[scope];
