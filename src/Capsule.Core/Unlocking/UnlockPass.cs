@@ -14,6 +14,10 @@ internal sealed class UnlockPass(IReadOnlyList<IssuerPrivateKey> issuerKeys, Cli
 {
     private const int MaxBlobSize = 1024;
 
+    // Two wrap keys for each of the entries a request may have. An RSA unwrap is milliseconds of work, and on a page
+    // that does not say which keys belong to it a reader could ask for thousands.
+    private const int MaxUnwraps = 2 * UnlockRequest.MaxKeys;
+
     private readonly IKeyUnwrapSession?[] _sessions = new IKeyUnwrapSession?[issuerKeys.Count];
     private readonly Dictionary<(string Blob, string Scope), string> _opened = [];
 
@@ -67,6 +71,11 @@ internal sealed class UnlockPass(IReadOnlyList<IssuerPrivateKey> issuerKeys, Cli
         if (_opened.TryGetValue((blob, entry.Scope), out string? opened))
         {
             return opened;
+        }
+
+        if (_opened.Count >= MaxUnwraps)
+        {
+            throw Errors.RequestTooLarge($"more than {MaxUnwraps} keys to unwrap");
         }
 
         byte[] wrapped = Base64UrlText.TryDecode(blob, MaxBlobSize) ?? throw Errors.UnwrapFailed();

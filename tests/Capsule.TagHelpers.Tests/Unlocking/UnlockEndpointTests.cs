@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Capsule.Sharing;
+using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Tests.Site;
 using Capsule.TagHelpers.Unlocking;
 using Capsule.Unlocking;
@@ -51,6 +53,38 @@ public sealed class UnlockEndpointTests : IAsyncLifetime
         Assert.Equal(delivery == "Direct", key.ContentKey is not null);
         Assert.Equal(delivery == "WrapKey", key.WrapKeys is not null);
         Assert.Equal($"<p>{Secret.Body}</p>", (await page.OpenAsync())["bodytext"].Trim());
+    }
+
+    [Fact]
+    public async Task A_share_link_opens_its_page_for_whoever_has_it()
+    {
+        Page page = await _site.GetPageAsync("/page/article");
+
+        using HttpResponseMessage response = await page.PostUnlockAsync(null, page.ToUnlockRequest() with { ShareToken = await ShareAsync("/page/article") });
+
+        UnlockedKey key = Assert.Single(WireForm.ReadResponse(await response.Content.ReadAsStringAsync()).Keys);
+        Assert.NotNull(key.ContentKey);
+        Assert.Null(key.WrapKeys);
+    }
+
+    [Fact]
+    public async Task A_share_link_of_another_page_opens_nothing_for_a_stranger_and_locks_no_subscriber_out()
+    {
+        Page page = await _site.GetPageAsync("/page/article");
+        UnlockRequest request = page.ToUnlockRequest() with { ShareToken = await ShareAsync("/page/other") };
+
+        await AssertProblemAsync(await page.PostUnlockAsync(null, request), 403, "SHARE_MISMATCH");
+        Assert.Equal(HttpStatusCode.OK, (await page.PostUnlockAsync("premium", request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_share_link_is_good_for_as_many_uses_as_it_says()
+    {
+        Page page = await _site.GetPageAsync("/page/article");
+        UnlockRequest request = page.ToUnlockRequest() with { ShareToken = await ShareAsync("/page/article", maxUses: 1) };
+
+        Assert.Equal(HttpStatusCode.OK, (await page.PostUnlockAsync(null, request)).StatusCode);
+        await AssertProblemAsync(await page.PostUnlockAsync(null, request), 403, "SHARE_EXHAUSTED");
     }
 
     [Fact]
@@ -272,6 +306,10 @@ public sealed class UnlockEndpointTests : IAsyncLifetime
             [CapsuleErrorCode.InvalidToken] = 400,
             [CapsuleErrorCode.InvalidClientKey] = 400,
             [CapsuleErrorCode.AccessDenied] = 403,
+            [CapsuleErrorCode.ShareExpired] = 403,
+            [CapsuleErrorCode.ShareMismatch] = 403,
+            [CapsuleErrorCode.ShareExhausted] = 403,
+            [CapsuleErrorCode.ShareRevoked] = 403,
             [CapsuleErrorCode.DeliveryNotAllowed] = 403,
             [CapsuleErrorCode.ResourceExpired] = 410,
             [CapsuleErrorCode.RequestTooLarge] = 413,
@@ -370,5 +408,11 @@ public sealed class UnlockEndpointTests : IAsyncLifetime
     {
         public ValueTask<AccessDecision> EvaluateAsync(VerifiedResource resource, HttpContext context, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("The database of subscriptions is down.");
+    }
+
+    private async Task<string> ShareAsync(string resourceId, int? maxUses = null)
+    {
+        SiteSnapshot site = await _site.Services.GetRequiredService<CapsuleSite>().GetAsync(CancellationToken.None);
+        return site.Publisher.CreateShareLink(new ShareLinkRequest { ResourceId = resourceId, Scopes = ["premium"], MaxUses = maxUses }).Token;
     }
 }
