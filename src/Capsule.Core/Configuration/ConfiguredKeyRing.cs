@@ -29,7 +29,7 @@ public sealed class ConfiguredKeyRing(CapsuleOptions options, IKeyRing? fallback
     }
 
     private bool HoldsAll() =>
-        options.Keys.SigningKeyPem is not null && (options.LocalIssuer is null || CapsuleOptionsValidator.GetKeys(options.LocalIssuer).Count > 0);
+        options.Keys.SigningKeyPem is not null && (options.LocalIssuer is null || LocalIssuerSettings.GetKeys(options.LocalIssuer).Count > 0);
 
     private KeyRingSnapshot Create(KeyRingSnapshot? rest)
     {
@@ -67,7 +67,7 @@ public sealed class ConfiguredKeyRing(CapsuleOptions options, IKeyRing? fallback
 
     private List<IssuerPrivateKey>? CreateIssuerKeys()
     {
-        if (options.LocalIssuer is null || CapsuleOptionsValidator.GetKeys(options.LocalIssuer) is not { Count: > 0 } keys)
+        if (options.LocalIssuer is null || LocalIssuerSettings.GetKeys(options.LocalIssuer) is not { Count: > 0 } keys)
         {
             return null;
         }

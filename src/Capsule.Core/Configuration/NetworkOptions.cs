@@ -4,7 +4,7 @@ namespace Capsule.Configuration;
 public sealed class NetworkOptions
 {
     /// <summary>Gets or sets whether addresses may be plain http.</summary>
-    /// <value><see langword="false"/>.</value>
+    /// <value><see langword="false"/>; always <see langword="true"/> in Development.</value>
     public bool AllowHttp { get; set; }
 
     /// <summary>Gets or sets whether addresses may lie on this machine or in private networks.</summary>

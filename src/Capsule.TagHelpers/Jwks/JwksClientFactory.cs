@@ -2,7 +2,6 @@ using Capsule.Configuration;
 using Capsule.Jwks;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,11 +17,10 @@ internal static class JwksClientFactory
     {
         ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Capsule.TagHelpers.Jwks");
         NetworkOptions network = services.GetRequiredService<IOptions<CapsuleOptions>>().Value.Network;
-        bool isDevelopment = services.GetRequiredService<IHostEnvironment>().IsDevelopment();
         IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
         return new JwksClient(
             () => new HttpMessageInvoker(handlers.CreateHandler(HttpClientName), disposeHandler: false),
-            new JwksClientOptions { AllowHttp = network.AllowHttp || isDevelopment },
+            new JwksClientOptions { AllowHttp = network.AllowHttp },
             services.GetService<IDistributedCache>() is { } cache ? new DistributedJwksCache(cache) : null,
             services.GetRequiredService<TimeProvider>(),
             (address, exception) => Log.StaleJwks(logger, exception, address));

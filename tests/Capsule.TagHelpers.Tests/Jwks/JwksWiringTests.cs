@@ -134,6 +134,14 @@ public sealed class JwksWiringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Plain_http_is_good_enough_in_Development()
+    {
+        await using KeySetSite site = await KeySetSite.StartAsync(KeySetSite.IssuerAt(_issuerKeys, allowHttp: false), environment: "Development");
+
+        Assert.Equal("enc-1", (await site.GetManifestAsync()).Issuers["acme"].Keys.Single().Kid);
+    }
+
+    [Fact]
     public async Task Plain_http_stops_the_start_unless_the_settings_allow_it()
     {
         OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() => KeySetSite.StartAsync(KeySetSite.IssuerAt(_issuerKeys, allowHttp: false)));

@@ -38,11 +38,11 @@ internal sealed partial class KeySetSite : IAsyncDisposable
     internal KeySetLog Log { get; }
 
     /// <summary>Starts a site. <paramref name="settings"/> are those of section <c>Capsule</c> beside a domain and keys.</summary>
-    internal static async Task<KeySetSite> StartAsync(Dictionary<string, string?> settings, Action<IServiceCollection>? services = null, string domain = Domain, SigningKey? signingKey = null)
+    internal static async Task<KeySetSite> StartAsync(Dictionary<string, string?> settings, Action<IServiceCollection>? services = null, string domain = Domain, SigningKey? signingKey = null, string environment = "Production")
     {
         using SigningKey own = SigningKey.Generate("sig-own");
         var log = new KeySetLog();
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().AddProvider(log);
         builder.Configuration.Sources.Clear();
