@@ -121,29 +121,25 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
 
     private static byte[] Splice(ReadOnlySpan<byte> html, List<PageRegion> regions, CapsuleRender? render)
     {
-        var output = new ArrayBufferWriter<byte>(html.Length + (render?.Utf8Json.Length ?? 0) + 1024);
-        int position = 0;
-        int manifestAt = render is null ? -1 : ManifestOffset(html, regions);
-        foreach (PageRegion region in regions)
+        List<PageEdit> edits = ForeignMarkers.Find(html, regions);
+        edits.AddRange(regions.Select(region => new PageEdit(region.Start, region.End, Encoding.UTF8.GetBytes(region.RenderPlaceholder()))));
+        if (render is not null)
         {
-            if (manifestAt >= position && manifestAt <= region.Start)
-            {
-                output.Write(html[position..manifestAt]);
-                render!.WriteScriptElement(output);
-                position = manifestAt;
-                manifestAt = -1;
-            }
-
-            output.Write(html[position..region.Start]);
-            Encoding.UTF8.GetBytes(region.RenderPlaceholder(), output);
-            position = region.End;
+            int manifestAt = ManifestOffset(html, regions);
+            var element = new ArrayBufferWriter<byte>(render.Utf8Json.Length + 128);
+            render.WriteScriptElement(element);
+            edits.Add(new PageEdit(manifestAt, manifestAt, element.WrittenMemory));
         }
 
-        if (manifestAt >= position)
+        // An insertion goes before what begins at the same place.
+        edits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
+        var output = new ArrayBufferWriter<byte>(html.Length + edits.Sum(edit => edit.Replacement.Length) + 1);
+        int position = 0;
+        foreach (PageEdit edit in edits)
         {
-            output.Write(html[position..manifestAt]);
-            render!.WriteScriptElement(output);
-            position = manifestAt;
+            output.Write(html[position..edit.Start]);
+            output.Write(edit.Replacement.Span);
+            position = edit.End;
         }
 
         output.Write(html[position..]);

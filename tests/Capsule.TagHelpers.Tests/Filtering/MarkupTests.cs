@@ -30,6 +30,31 @@ public sealed class MarkupTests : IAsyncLifetime
         Assert.Equal("<p>sentinel-body</p>", (await page.OpenAsync())["bodytext"]);
     }
 
+    [Theory]
+    [InlineData("<p data-dca-content-name=\"bodytext\">comment</p>", "<p data-dca-foreign-content-name=\"bodytext\">comment</p>")]
+    [InlineData("<p id=c DATA-DCA-Content-Name=bodytext>comment</p>", "<p id=c data-dca-foreign-content-name=bodytext>comment</p>")]
+    [InlineData("<script type=\"application/json\" class=\"dca-manifest\">{}</script>", "<script type=\"application/json\" data-dca-foreign-class=\"dca-manifest\">{}</script>")]
+    [InlineData("<script class='x DCA&#45;manifest'>{}</script>", "<script data-dca-foreign-class='x DCA&#45;manifest'>{}</script>")]
+    [InlineData("<script>'<p data-dca-content-name=\"bodytext\">'</script><!-- <p data-dca-content-name=a> --><p title='data-dca-content-name=\"bodytext\"'>", "<script>'<p data-dca-content-name=\"bodytext\">'</script><!-- <p data-dca-content-name=a> --><p title='data-dca-content-name=\"bodytext\"'>")]
+    public async Task What_looks_like_our_own_markers_and_is_not_loses_its_name(string comment, string renamed)
+    {
+        foreach (bool before in new[] { true, false })
+        {
+            Page page = await _site.GetRawPageAsync(Regions.PageWith(before ? comment + Regions.Marked : Regions.Marked + comment));
+
+            Assert.Equal(Regions.PageWith(before ? renamed + Regions.Placeholder : Regions.Placeholder + renamed), Regions.WithoutManifest(page.Html));
+            Assert.Equal(["bodytext"], (await page.OpenAsync()).Keys);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_without_a_region_of_ours_keeps_what_looks_like_one()
+    {
+        string html = Regions.PageWith("<p data-dca-content-name=\"bodytext\">another publisher's</p>");
+
+        Assert.Equal(html, (await _site.GetRawPageAsync(html)).Html);
+    }
+
     [Fact]
     public async Task A_fragment_gets_the_manifest_before_its_first_placeholder()
     {
