@@ -71,6 +71,9 @@ internal static class Errors
     internal static CapsuleException InvalidDomain(string domain) =>
         new(CapsuleErrorCode.InvalidConfiguration, $"The domain '{domain}' is not a host name such as 'news.example.com'.");
 
+    internal static CapsuleException InvalidPathBase(string pathBase) =>
+        new(CapsuleErrorCode.InvalidConfiguration, $"The path base '{pathBase}' is not a path such as '/news'.");
+
     internal static CapsuleException InvalidRotationInterval(TimeSpan interval) => new(
         CapsuleErrorCode.InvalidConfiguration,
         $"The rotation interval {interval} is neither a whole number of hours nor, below one hour, a whole number of minutes.");

@@ -25,6 +25,8 @@ public static class Names
     private static readonly SearchValues<char> ContentNameChars =
         SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
+    private static readonly SearchValues<char> NotInPaths = SearchValues.Create("\\?#\"'<> \t\r\n");
+
     private static readonly SearchValues<char> HostNameChars = SearchValues.Create("-.0123456789_abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Says whether a text can name a content item: <c>[a-zA-Z][a-zA-Z0-9-]*</c>.</summary>
@@ -82,6 +84,19 @@ public static class Names
 
         return IsWellFormed(resourceId);
     }
+
+    /// <summary>
+    /// Says whether a text can stand before a path on the same site: one slash at its start and none at its end. Two at
+    /// its start, or a backslash, would make an address on another host of it.
+    /// </summary>
+    /// <param name="pathBase">The text.</param>
+    /// <returns><see langword="true"/> where it can.</returns>
+    public static bool IsPathBase(ReadOnlySpan<char> pathBase) =>
+        pathBase.Length > 1
+        && pathBase[0] == '/'
+        && pathBase[^1] != '/'
+        && !pathBase.Contains("//", StringComparison.Ordinal)
+        && !pathBase.ContainsAny(NotInPaths);
 
     /// <summary>Says whether a text is a media type (RFC 9110, section 8.3.1), with or without parameters.</summary>
     /// <param name="contentType">The text.</param>

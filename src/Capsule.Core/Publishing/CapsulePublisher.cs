@@ -128,7 +128,7 @@ public sealed class CapsulePublisher
         writer.WriteIssuersStart();
         foreach ((PublisherIssuer issuer, Range range) in issuers)
         {
-            writer.WriteIssuer(issuer, items, entries, range, keys);
+            writer.WriteIssuer(issuer, request.PathBase, items, entries, range, keys);
         }
 
         return new CapsuleRender(writer.Finish());
@@ -155,6 +155,11 @@ public sealed class CapsulePublisher
         if (request.Data is { } data && !PublisherData.IsReadable(data))
         {
             throw Errors.InvalidResourceData();
+        }
+
+        if (!string.IsNullOrEmpty(request.PathBase) && !Names.IsPathBase(request.PathBase))
+        {
+            throw Errors.InvalidPathBase(request.PathBase);
         }
 
         ArgumentNullException.ThrowIfNull(request.Items);

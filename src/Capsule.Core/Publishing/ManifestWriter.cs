@@ -73,10 +73,10 @@ internal sealed class ManifestWriter : IDisposable
         _json.WriteStartObject("issuers"u8);
     }
 
-    internal void WriteIssuer(PublisherIssuer issuer, IReadOnlyList<ContentItem> items, KeyEntries entries, Range range, PageKeys keys)
+    internal void WriteIssuer(PublisherIssuer issuer, string? pathBase, IReadOnlyList<ContentItem> items, KeyEntries entries, Range range, PageKeys keys)
     {
         _json.WriteStartObject(issuer.Name);
-        _json.WriteString("unlockUrl"u8, issuer.UnlockUrl);
+        _json.WriteString("unlockUrl"u8, issuer.UnlockUrl.StartsWith('/') ? pathBase + issuer.UnlockUrl : issuer.UnlockUrl);
         if (issuer.Keys.PinnedKeyId is { } keyId)
         {
             _json.WriteString("keyId"u8, keyId);

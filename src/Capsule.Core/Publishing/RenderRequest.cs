@@ -16,4 +16,10 @@ public sealed record RenderRequest
 
     /// <summary>Gets the domain in whose name the page is signed, for publishers of several sites; the publisher's own where none is given.</summary>
     public string? Domain { get; init; }
+
+    /// <summary>
+    /// Gets the path under which the site runs (<c>/news</c>), put before the unlock addresses that are paths;
+    /// none where it runs at the root. It begins with one slash and does not end with one.
+    /// </summary>
+    public string? PathBase { get; init; }
 }

@@ -109,7 +109,7 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
 
         try
         {
-            var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, Items = items };
+            var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, PathBase = page.PathBase, Items = items };
             return (await publisher.RenderAsync(request, cancellationToken), null);
         }
         catch (CapsuleException e)

@@ -8,12 +8,13 @@ namespace Capsule.TagHelpers.Site;
 /// <param name="Domain">The domain in whose name it is signed.</param>
 /// <param name="ResourceId">The page's id.</param>
 /// <param name="Data">The publisher's own data.</param>
-internal sealed record PageIdentity(string Domain, string ResourceId, JsonElement? Data = null)
+/// <param name="PathBase">The path under which the site runs.</param>
+internal sealed record PageIdentity(string Domain, string ResourceId, JsonElement? Data = null, string? PathBase = null)
 {
     internal static PageIdentity Of(HttpContext context, CapsuleOptions options)
     {
         ICapsulePage? page = context.Features.Get<ICapsulePage>();
-        return new PageIdentity(page?.Domain ?? DomainOf(context, options), page?.ResourceId ?? ResourceIdOf(context.Request), page?.Data);
+        return new PageIdentity(page?.Domain ?? DomainOf(context, options), page?.ResourceId ?? ResourceIdOf(context.Request), page?.Data, PathBaseOf(context.Request));
     }
 
     /// <summary>
@@ -22,6 +23,10 @@ internal sealed record PageIdentity(string Domain, string ResourceId, JsonElemen
     /// </summary>
     internal static string DomainOf(HttpContext context, CapsuleOptions options) =>
         options.Domain ?? Names.NormalizeDomain(context.Request.Host.Host) ?? "localhost";
+
+    // A proxy's header may have set it; what is no plain path counts for nothing.
+    private static string? PathBaseOf(HttpRequest request) =>
+        request.PathBase.ToUriComponent() is var path && Names.IsPathBase(path) ? path : null;
 
     internal static string ResourceIdOf(HttpRequest request)
     {

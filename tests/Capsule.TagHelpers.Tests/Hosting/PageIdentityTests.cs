@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Tests.Site;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Capsule.TagHelpers.Tests.Hosting;
@@ -42,6 +43,32 @@ public sealed class PageIdentityTests
         Page page = await site.GetPageAsync("/base/page/everywhere");
         Assert.Equal("/base/page/everywhere", page.ResourceId);
         Assert.StartsWith("/base/_content/Capsule.TagHelpers/capsule.js", page.Document.QuerySelector("script[data-capsule]")!.GetAttribute("src"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/base", "/base/capsule/unlock")]
+    [InlineData("//evil.example", "/capsule/unlock")]
+    [InlineData("/\\evil.example", "/%5Cevil.example/capsule/unlock")]
+    public async Task The_unlock_address_is_on_this_site_below_its_base_path(string pathBase, string expected)
+    {
+        await using TestSite site = await TestSite.StartAsync(new()
+        {
+            Pipeline = app => app.Use((context, next) =>
+            {
+                context.Request.PathBase = pathBase;
+                return next(context);
+            }),
+        });
+
+        Assert.Equal(expected, (await site.GetPageAsync("/page/article")).Manifest!.Issuers["local"].UnlockUrl);
+    }
+
+    [Fact]
+    public async Task A_page_below_a_base_path_opens()
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { PathBase = "/base" });
+
+        Assert.NotEmpty(await (await site.GetPageAsync("/base/page/article")).OpenAsync());
     }
 
     [Fact]
