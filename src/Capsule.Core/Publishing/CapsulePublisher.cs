@@ -96,8 +96,9 @@ public sealed class CapsulePublisher
         IReadOnlyList<ContentItem> items = request.Items;
         DateTimeOffset now = _timeProvider.GetUtcNow();
         RotationPeriod current = _schedule.GetCurrent(now);
+        RotationPeriod next = _schedule.GetNext(current);
 
-        using var keys = new PageKeys(items, _options.RotationSecret, current, _schedule.GetNext(current));
+        using var keys = new PageKeys(items, _options.RotationSecret, current, next);
         using var entries = new KeyEntries();
         var issuers = new List<(PublisherIssuer Issuer, Range Entries)>(_options.Issuers.Count);
         for (int i = 0; i < issuerKeys.Length; i++)
@@ -131,7 +132,7 @@ public sealed class CapsulePublisher
             writer.WriteIssuer(issuer, request.PathBase, items, entries, range, keys);
         }
 
-        return new CapsuleRender(writer.Finish());
+        return new CapsuleRender(writer.Finish(), next.End);
     }
 
     // In a manifest the names are members of one object: a second one would hide the first.

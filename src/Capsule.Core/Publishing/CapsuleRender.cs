@@ -10,14 +10,21 @@ public sealed class CapsuleRender
     private static readonly SearchValues<byte> AngleBrackets = SearchValues.Create("<>"u8);
     private readonly Lazy<DcaManifest> _manifest;
 
-    internal CapsuleRender(ReadOnlyMemory<byte> utf8Json)
+    internal CapsuleRender(ReadOnlyMemory<byte> utf8Json, DateTimeOffset freshUntil)
     {
         Utf8Json = utf8Json;
+        FreshUntil = freshUntil;
         _manifest = new Lazy<DcaManifest>(() => DcaManifest.Parse(utf8Json.Span));
     }
 
     /// <summary>Gets the manifest as JSON in UTF-8, for a JSON API.</summary>
     public ReadOnlyMemory<byte> Utf8Json { get; }
+
+    /// <summary>
+    /// Gets when the last rotation period ends for which the manifest has wrapped keys. It still unlocks afterwards, but
+    /// no key that a browser keeps opens it: a copy in a cache should be replaced by then.
+    /// </summary>
+    public DateTimeOffset FreshUntil { get; }
 
     /// <summary>Gets the manifest as an object.</summary>
     public DcaManifest Manifest => _manifest.Value;

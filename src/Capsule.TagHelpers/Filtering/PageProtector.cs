@@ -60,7 +60,7 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure);
+        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = render?.FreshUntil };
     }
 
     private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)

@@ -64,5 +64,16 @@ public class WrapKeyTests
             ManifestOpener.Unwrap(TestKeys.OtherIssuer, WrapKeys(manifest, "acme")[0].Key, "premium"));
     }
 
+    [Fact]
+    public async Task A_render_is_fresh_until_the_last_of_its_periods_ends()
+    {
+        var request = new RenderRequest { ResourceId = "article-1", Items = [TestSite.Item()] };
+
+        CapsuleRender render = await TestSite.Publisher(clock: TestSite.Clock()).RenderAsync(request);
+
+        Assert.Equal("261120T14", WrapKeys(render.Manifest)[^1].Kid);
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 15, 0, 0, TimeSpan.Zero), render.FreshUntil);
+    }
+
     private static IReadOnlyList<DcaWrapKey> WrapKeys(DcaManifest manifest, string issuer = TestSite.IssuerName) => manifest.Issuers[issuer].Keys[0].WrapKeys!;
 }
