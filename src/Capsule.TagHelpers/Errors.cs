@@ -24,7 +24,29 @@ internal static class Errors
 
     internal static CapsuleException InvalidScope(string scope) => new(
         CapsuleErrorCode.InvalidScope,
-        $"<dca-protected scope=\"{scope}\">: a scope is 1 to {Names.MaxScopeLength} characters without white space, control characters, ',' or '|'.");
+        $"<dca-protected scope=\"{scope}\">: a scope is 1 to {Names.MaxScopeLength} characters without control characters, ',' or '|'; several have white space between them.");
+
+    internal static CapsuleException TooManyScopes(int count) => new(
+        CapsuleErrorCode.InvalidScope,
+        $"<dca-protected> has {count} scopes, and at most {ScopeSet.MaxCount} may open one region: give them a scope in common (Capsule:Scopes, Includes).");
+
+    internal static CapsuleException NoNestedPlaceholder(string tag) => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        $"<dca-protected tag=\"{tag}\"> has several scopes, whose placeholders stand in one another, and none can stand inside <{tag}>. "
+        + "Protect the cells ('td'), or give the readers a scope in common (Capsule:Scopes, Includes).");
+
+    internal static CapsuleException InvalidLockTime(string attribute, string text) => new(
+        CapsuleErrorCode.InvalidLock,
+        $"<dca-protected {attribute}=\"{text}\">: this is no time with its offset from UTC. Write it like 2026-12-01T06:00:00Z, or give a DateTimeOffset; "
+        + "where the current culture writes dates in short, give its ToString(\"O\").");
+
+    internal static CapsuleException LockOutOfOrder(string from, string until) => new(
+        CapsuleErrorCode.InvalidLock,
+        $"<dca-protected locked-from=\"{from}\" locked-until=\"{until}\">: a lock begins before it ends.");
+
+    internal static CapsuleException LockWithoutHtml(string contentType) => new(
+        CapsuleErrorCode.InvalidLock,
+        $"<dca-protected content-type=\"{contentType}\"> has locked-from or locked-until: only HTML can be shown without protection.");
 
     internal static CapsuleException InvalidName(string name) => new(
         CapsuleErrorCode.InvalidContentName,

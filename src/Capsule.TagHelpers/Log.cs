@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Error, "Capsule has no keys now, so '{Path}' was not sent: {Code}.")]
     internal static partial void NoKeys(ILogger logger, Exception exception, string path, string code);
 
+    [LoggerMessage(19, LogLevel.Warning, "Capsule left '{Name}' out of '{ResourceId}', where its region has other scopes too: no issuer opens scope '{Scope}'. Add the scope or the name to one under Capsule:Issuers.")]
+    internal static partial void ItemLeftOut(ILogger logger, string resourceId, string name, string scope);
+
     [LoggerMessage(20, LogLevel.Information, "Unlock of '{ResourceId}' from '{Domain}' granted {Count} item(s).")]
     internal static partial void Unlocked(ILogger logger, string resourceId, string domain, int count);
 

@@ -11,9 +11,11 @@ namespace Capsule.TagHelpers.Filtering;
 /// Turns a page with protected regions into one that may leave: each region cut out and replaced by its placeholder,
 /// all of them in one manifest in the head. Every byte besides stays as it was.
 /// </summary>
-internal sealed class PageProtector(ILogger<PageProtector> logger)
+internal sealed class PageProtector(ILogger<PageProtector> logger, TimeProvider? timeProvider = null)
 {
     internal const string HtmlContentType = "text/html";
+
+    private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
 
     /// <summary>Protects a page.</summary>
     /// <param name="html">The page in UTF-8.</param>
@@ -30,23 +32,24 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             return null;
         }
 
-        string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
-        List<PageRegion> regions = new RegionReader(site, page, logger).Read(html, text);
+        PageReading reading = new PageReader(site, page, logger, _timeProvider.GetUtcNow()).Read(html, kinds);
+        List<PageRegion> regions = reading.Regions;
+        html = reading.Html;
         RegionNames.Assign(regions);
-        if (text is not null)
+        page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
+        bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
+        CloseUnopenable(regions, site.Publisher, page);
+        if (reading.Text is not null)
         {
             // Also where no region was found: markup that was overlooked shows here.
-            Confirm(text, regions, page);
+            BorderConfirmation.Confirm(reading.Text, regions, page.ResourceId);
         }
 
         if (regions.Count == 0)
         {
-            return null;
+            return reading.IsUnwrapped ? new ProtectedPage(html.ToArray(), [], null) { FreshUntil = reading.NextBorder } : null;
         }
 
-        page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
-        bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
-        CloseUnopenable(regions, site.Publisher);
         (CapsuleRender? render, CapsuleException? failure) = await RenderAsync(regions, page, site.Publisher, cancellationToken);
         if (hadOpen && render is null)
         {
@@ -60,18 +63,7 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = render?.FreshUntil };
-    }
-
-    private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)
-    {
-        List<PageRegion> marked = regions.FindAll(region => region.Markup is not null);
-        string[] placeholders = [.. marked.Select(region => region.RenderPlaceholder())];
-        string spliced = PageSplicer.Apply(text, [.. marked.Zip(placeholders, (region, placeholder) => new Splice(region.Markup!.Start, region.Markup.End, placeholder))]);
-        if (TreeConfirmation.Check(text, [.. marked.Select(region => region.Markup!)], placeholders, spliced) is { } mismatch)
-        {
-            throw Errors.UnsafeMarkup(page.ResourceId, mismatch);
-        }
+        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = PageReader.Earlier(render?.FreshUntil, reading.NextBorder) };
     }
 
     // A page has one id, since it is signed as one. A region that says another came from elsewhere.
@@ -86,11 +78,24 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         return id;
     }
 
-    private static void CloseUnopenable(List<PageRegion> regions, CapsulePublisher publisher)
+    // Of several items those that some issuer opens live; where none is left the region is closed.
+    private void CloseUnopenable(List<PageRegion> regions, CapsulePublisher publisher, PageIdentity page)
     {
-        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && !publisher.HasIssuerFor(region.Name!, region.Scope)))
+        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null))
         {
-            region.ClosedBecause = $"no issuer opens '{region.Name}' of scope '{region.Scope}': add the scope or the name to one under Capsule:Issuers";
+            List<RegionItem> unopenable = region.Items.FindAll(item => !publisher.HasIssuerFor(item.Name, item.Scope));
+            if (unopenable.Count == region.Items.Count)
+            {
+                string items = string.Join(" or ", unopenable.Select(item => $"'{item.Name}' of scope '{item.Scope}'"));
+                region.ClosedBecause = $"no issuer opens {items}: add the scope or the name to one under Capsule:Issuers";
+                continue;
+            }
+
+            foreach (RegionItem item in unopenable)
+            {
+                Log.ItemLeftOut(logger, page.ResourceId, item.Name, item.Scope);
+                region.Items.Remove(item);
+            }
         }
     }
 
@@ -100,7 +105,7 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         [
             .. regions
                 .Where(region => region.ClosedBecause is null)
-                .Select(region => new ContentItem(region.Name!, region.Content) { Scope = region.Scope, ContentType = region.ContentType }),
+                .SelectMany(region => region.Items.Select(item => new ContentItem(item.Name, region.Content) { Scope = item.Scope, ContentType = region.ContentType })),
         ];
         if (items.Length == 0)
         {

@@ -24,7 +24,11 @@ internal sealed class MarkedElement
     /// <summary>What is wrong with it by itself.</summary>
     public MarkupProblemCode? Problem { get; init; }
 
-    public string? Scope => Tag[Shape == MarkupRegionShape.Wrapper ? "scope" : MarkerNames.ScopeAttribute];
+    public ScopeSet Scopes => ScopeSet.Parse(Tag[Shape == MarkupRegionShape.Wrapper ? "scope" : MarkerNames.ScopeAttribute]);
+
+    /// <summary>When it is locked; null where that cannot be read.</summary>
+    public LockTimes? Lock => Shape == MarkupRegionShape.Wrapper ? ReadLock("locked-from", "locked-until")
+        : ReadLock(MarkerNames.LockedFromAttribute, MarkerNames.LockedUntilAttribute);
 
     public string? Name => Tag[Shape == MarkupRegionShape.Wrapper ? "name" : MarkerNames.NameAttribute];
 
@@ -32,7 +36,7 @@ internal sealed class MarkedElement
 
     /// <summary>The tag's attributes without any directive.</summary>
     public string KeptAttributes => Shape == MarkupRegionShape.Wrapper
-        ? Tag.Keep(["scope", "name", "content-type", "tag", .. MarkerNames.Directives])
+        ? Tag.Keep(["scope", "name", "content-type", "tag", "locked-from", "locked-until", .. MarkerNames.Directives])
         : Tag.Keep(MarkerNames.Directives);
 
     /// <summary>The name of the element without any directive.</summary>
@@ -112,12 +116,17 @@ internal sealed class MarkedElement
             }
         }
 
-        return string.IsNullOrEmpty(Scope) ? MarkupProblemCode.MissingScope
-            : !MarkupNames.IsScope(Scope) ? MarkupProblemCode.InvalidScope
+        ScopeSet scopes = Scopes;
+        return scopes.Count == 0 ? MarkupProblemCode.MissingScope
+            : scopes.Count > ScopeSet.MaxCount ? MarkupProblemCode.TooManyScopes
+            : !scopes.Scopes.All(MarkupNames.IsScope) ? MarkupProblemCode.InvalidScope
             : Name is { } name && !MarkupNames.IsContentName(name) ? MarkupProblemCode.InvalidName
             : ContentType is { } type && !MarkupNames.IsContentType(type) ? MarkupProblemCode.InvalidContentType
+            : Lock is not { } times || (!times.IsNone && ContentType is not (null or "text/html")) ? MarkupProblemCode.InvalidLock
             : null;
     }
+
+    private LockTimes? ReadLock(string from, string until) => LockTimes.TryRead(Tag[from], Tag[until], out LockTimes times) ? times : null;
 
     private MarkedElement With(MarkupProblemCode problem) => new()
     {

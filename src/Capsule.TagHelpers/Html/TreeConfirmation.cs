@@ -23,8 +23,9 @@ internal static class TreeConfirmation
     /// <param name="regions">All regions found in it, in document order, closed ones included.</param>
     /// <param name="placeholders">What stands in each region's place.</param>
     /// <param name="spliced">The page after.</param>
+    /// <param name="levels">How many placeholders stand in one another in each region's place; one in each where null.</param>
     public static TreeMismatch? Check(
-        string original, IReadOnlyList<MarkupRegion> regions, IReadOnlyList<string> placeholders, string spliced)
+        string original, IReadOnlyList<MarkupRegion> regions, IReadOnlyList<string> placeholders, string spliced, IReadOnlyList<int>? levels = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(placeholders.Count, regions.Count);
         Splice[] splices = new Splice[regions.Count];
@@ -44,7 +45,7 @@ internal static class TreeConfirmation
 
         try
         {
-            return Compare(original, regions, placeholderStarts, spliced);
+            return Compare(original, regions, placeholderStarts, levels, spliced);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -54,7 +55,7 @@ internal static class TreeConfirmation
     }
 
     private static TreeMismatch? Compare(
-        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, string spliced)
+        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, IReadOnlyList<int>? levels, string spliced)
     {
         // A part of a page is read by scripts that put it into one, and by whoever asks for its address alone. Only rows
         // and cells are nothing by themselves.
@@ -83,6 +84,6 @@ internal static class TreeConfirmation
         return null;
 
         TreeMismatch? Differences(BrowserTree before, BrowserTree after, bool scripting) =>
-            new TreeComparison(original, regions, placeholderStarts, before, after, scripting).Run();
+            new TreeComparison(original, regions, placeholderStarts, levels, before, after, scripting).Run();
     }
 }

@@ -13,7 +13,10 @@ namespace Capsule.TagHelpers.Sealing;
 /// </summary>
 internal sealed class RegionSealer
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // Without lock times. Caches may hold such regions for as long as they like.
+    private const byte OlderVersion = 1;
     private const int KeyIdSize = 4;
     private const int SaltSize = 12;
     private const int IvSize = 12;
@@ -59,7 +62,7 @@ internal sealed class RegionSealer
     internal SealedRegion? TryOpen(ReadOnlySpan<byte> base64Url)
     {
         byte[] message = new byte[Base64Url.GetMaxDecodedLength(base64Url.Length)];
-        if (Base64Url.DecodeFromUtf8(base64Url, message, out _, out int length) != OperationStatus.Done || length < HeaderSize + TagSize || message[0] != Version)
+        if (Base64Url.DecodeFromUtf8(base64Url, message, out _, out int length) != OperationStatus.Done || length < HeaderSize + TagSize || message[0] is not (Version or OlderVersion))
         {
             return null;
         }
@@ -77,7 +80,7 @@ internal sealed class RegionSealer
             {
                 using AesGcm aes = CreateCipher(key, message);
                 aes.Decrypt(message.AsSpan(IvOffset, IvSize), body[..^TagSize], body[^TagSize..], plaintext, message.AsSpan(0, SaltOffset));
-                return SealedRegionFormat.Read(plaintext);
+                return SealedRegionFormat.Read(plaintext, message[0]);
             }
             catch (AuthenticationTagMismatchException)
             {

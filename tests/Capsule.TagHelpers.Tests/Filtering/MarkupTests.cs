@@ -108,7 +108,7 @@ public sealed class MarkupTests : IAsyncLifetime
 
     [Theory]
     [InlineData("<p data-dca-scope=\"\">sentinel-a</p>")]
-    [InlineData("<p data-dca-scope=\"a b\">sentinel-a</p>")]
+    [InlineData("<p data-dca-scope=\"premium a,b\">sentinel-a</p>")]
     [InlineData("<p data-dca-scope=\"premium\" data-dca-name=\"1\">sentinel-a</p>")]
     [InlineData("<p data-dca-scope=\"premium\" data-dca-content-type=\"\">sentinel-a</p>")]
     [InlineData("<div data-dca-scope=\"premium\"><p data-dca-scope=\"pro\">sentinel-a</p></div>")]

@@ -64,7 +64,7 @@ public sealed class SealedRegionTests
     }
 
     [Theory]
-    [InlineData("<p data-dca-scope=\"a b\">sentinel-1</p>")]
+    [InlineData("<p data-dca-scope=\"premium a,b\">sentinel-1</p>")]
     [InlineData("<div data-dca-scope=\"premium\"><p data-dca-scope=\"pro\">sentinel-1</p></div>")]
     public async Task A_broken_part_of_a_rich_text_closes_itself_alone(string broken)
     {

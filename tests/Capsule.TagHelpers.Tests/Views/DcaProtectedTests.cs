@@ -162,7 +162,7 @@ public sealed class DcaProtectedTests : IAsyncLifetime
 
     [Theory]
     [InlineData("INVALID_SCOPE", null, null)]
-    [InlineData("INVALID_SCOPE", "a b", null)]
+    [InlineData("INVALID_SCOPE", "premium a,b", null)]
     [InlineData("INVALID_SCOPE", "a|b", null)]
     [InlineData("INVALID_CONTENT_NAME", "premium", "1st")]
     [InlineData("INVALID_CONTENT_NAME", "premium", "a b")]
