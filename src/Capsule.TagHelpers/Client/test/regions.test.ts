@@ -114,6 +114,57 @@ describe("a region", () => {
     expect(place("inner").innerHTML).toBe("<i>inner</i>");
   });
 
+  test.each([
+    ["the outer first", ["outer", "inner"]],
+    ["the inner first", ["inner", "outer"]],
+  ])("of several scopes shows the outer item once it opens: %s", async (_, order) => {
+    const sealed = await seal(
+      { outer: { text: "<p>whole</p>" }, inner: { text: "<p>whole</p>", scope: "pro" } },
+      { issuers: { first: "/first", second: "/second" } },
+    );
+    const grant = (name: string | undefined): Response =>
+      json({ keys: sealed.direct.keys.filter(({ contentName }) => contentName === name) });
+    answerWith(({ url }) => grant(url.endsWith("/first") ? order[0] : order[1]));
+
+    await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+
+    expect(place("outer").outerHTML).toBe('<div data-dca-content-name="outer" data-dca-state="unlocked"><p>whole</p></div>');
+    expect(document.querySelector('[data-dca-content-name="inner"]')).toBeNull();
+  });
+
+  test.each(["outer", "inner"])("of several scopes shows the text once where only the %s item is granted", async (granted) => {
+    const sealed = await seal({ outer: { text: "<p>whole</p>" }, inner: { text: "<p>whole</p>", scope: "pro" } });
+    answerWith(() => json({ keys: sealed.direct.keys.filter(({ contentName }) => contentName === granted) }));
+
+    await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+
+    expect(document.body.querySelectorAll("p")).toHaveLength(1);
+    expect(stateOf(granted)).toBe("unlocked");
+    expect(place(granted).innerHTML).toBe("<p>whole</p>");
+  });
+
+  test("of several scopes that showed the inner item shows the outer one once that is granted too", async () => {
+    const sealed = await seal({ outer: { text: "<p>whole</p>" }, inner: { text: "<p>whole</p>", scope: "pro" } });
+    answerWith(() => json({ keys: [sealed.direct.keys[1]] }));
+    const { process } = await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+    expect(["outer", "inner"].map(stateOf)).toEqual(["denied", "unlocked"]);
+
+    answerWith(() => json({ keys: [sealed.direct.keys[0]] }));
+    await process();
+
+    expect(place("outer").outerHTML).toBe('<div data-dca-content-name="outer" data-dca-state="unlocked"><p>whole</p></div>');
+  });
+
+  test("of several scopes keeps its teaser where both items are denied", async () => {
+    const sealed = await seal({ outer: "x", inner: { text: "x", scope: "pro" } });
+    answerWith(() => problem(403, "ACCESS_DENIED"));
+
+    await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+
+    expect(["outer", "inner"].map(stateOf)).toEqual(["denied", "denied"]);
+    expect(place("inner").innerHTML).toBe("teaser");
+  });
+
   test("that is denied is denied where its placeholder comes with other content", async () => {
     const sealed = await seal({ outer: placeholder("inner"), inner: "x" });
     answerWith(() => json({ keys: [sealed.direct.keys[0]] }));
