@@ -30,7 +30,7 @@ internal static class PageFilter
         TimeProvider timeProvider,
         CancellationToken cancellationToken)
     {
-        var protector = new PageProtector(NullLogger<PageProtector>.Instance);
+        var protector = new PageProtector(NullLogger<PageProtector>.Instance, timeProvider);
         var site = new SiteSnapshot(options, keys, jwks, timeProvider: timeProvider);
         ProtectedPage? page = await protector.ProtectAsync(html, new PageIdentity(options.Domain!, resourceId), site, cancellationToken);
         return page switch
