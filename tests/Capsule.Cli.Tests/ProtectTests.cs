@@ -31,7 +31,7 @@ public sealed class ProtectTests : IDisposable
     [Fact]
     public async Task A_region_nobody_could_open_is_closed_with_a_warning()
     {
-        string page = _tool.Write("in.html", "<p>open</p><div data-dca-scope=\"unheard of\">sesame</div>");
+        string page = _tool.Write("in.html", "<p>open</p><div data-dca-scope=\"unheard,of\">sesame</div>");
 
         ToolRun run = await _tool.RunAsync("protect", "-c", _tool.WriteConfiguration(), "--resource", "r", page);
 
