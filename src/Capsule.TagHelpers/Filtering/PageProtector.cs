@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
@@ -11,7 +10,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// Turns a page with protected regions into one that may leave: each region cut out and replaced by its placeholder,
 /// all of them in one manifest in the head. Every byte besides stays as it was.
 /// </summary>
-internal sealed class PageProtector(ILogger<PageProtector> logger)
+internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProtector> logger)
 {
     internal const string HtmlContentType = "text/html";
 
@@ -47,7 +46,7 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
         bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
         CloseUnopenable(regions, site.Publisher);
-        (CapsuleRender? render, CapsuleException? failure) = await RenderAsync(regions, page, site.Publisher, cancellationToken);
+        (CapsuleRender? render, CapsuleException? failure) = await renderer.RenderAsync(regions, page, site, cancellationToken);
         if (hadOpen && render is null)
         {
             // Not the page's fault, so not a page to keep: an issuer may be there the next time.
@@ -60,7 +59,7 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = render?.FreshUntil };
+        return new ProtectedPage(PageEdits.Apply(html, regions, render), closed, failure) { FreshUntil = render?.FreshUntil };
     }
 
     private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)
@@ -92,66 +91,5 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         {
             region.ClosedBecause = $"no issuer opens '{region.Name}' of scope '{region.Scope}': add the scope or the name to one under Capsule:Issuers";
         }
-    }
-
-    private async ValueTask<(CapsuleRender? Render, CapsuleException? Failure)> RenderAsync(List<PageRegion> regions, PageIdentity page, CapsulePublisher publisher, CancellationToken cancellationToken)
-    {
-        ContentItem[] items =
-        [
-            .. regions
-                .Where(region => region.ClosedBecause is null)
-                .Select(region => new ContentItem(region.Name!, region.Content) { Scope = region.Scope, ContentType = region.ContentType }),
-        ];
-        if (items.Length == 0)
-        {
-            return default;
-        }
-
-        try
-        {
-            var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, PathBase = page.PathBase, Items = items };
-            return (await publisher.RenderAsync(request, cancellationToken), null);
-        }
-        catch (CapsuleException e)
-        {
-            Log.RenderFailed(logger, e, page.ResourceId, e.Code.ToWireName());
-            return (null, e);
-        }
-    }
-
-    private static byte[] Splice(ReadOnlySpan<byte> html, List<PageRegion> regions, CapsuleRender? render)
-    {
-        List<PageEdit> edits = ForeignMarkers.Find(html, regions);
-        edits.AddRange(regions.Select(region => new PageEdit(region.Start, region.End, Encoding.UTF8.GetBytes(region.RenderPlaceholder()))));
-        if (render is not null)
-        {
-            int manifestAt = ManifestOffset(html, regions);
-            var element = new ArrayBufferWriter<byte>(render.Utf8Json.Length + 128);
-            render.WriteScriptElement(element);
-            edits.Add(new PageEdit(manifestAt, manifestAt, element.WrittenMemory));
-        }
-
-        // An insertion goes before what begins at the same place.
-        edits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
-        var output = new ArrayBufferWriter<byte>(html.Length + edits.Sum(edit => edit.Replacement.Length) + 1);
-        int position = 0;
-        foreach (PageEdit edit in edits)
-        {
-            output.Write(html[position..edit.Start]);
-            output.Write(edit.Replacement.Span);
-            position = edit.End;
-        }
-
-        output.Write(html[position..]);
-        return output.WrittenSpan.ToArray();
-    }
-
-    // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.
-    private static int ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)
-    {
-        int? head = HeadLocator.FindHeadEnd(html);
-        return head is { } offset && !regions.Exists(region => offset > region.Start && offset < region.End)
-            ? offset
-            : regions.Find(region => region.ClosedBecause is null)!.Start;
     }
 }

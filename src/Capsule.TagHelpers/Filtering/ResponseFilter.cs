@@ -38,9 +38,9 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             context.Features.Set(inner);
             if (isGood && await body.FinishAsync())
             {
-                byte[]? replacement = await ProtectAsync(context, body.Page);
+                PageContent page = await ProtectAsync(context, body.Page) ?? new PageContent(body.Page, []);
                 outerMark?.Set(true);
-                await SendAsync(context, inner, replacement ?? body.Page);
+                await SendAsync(context, inner, page);
             }
         }
         finally
@@ -52,7 +52,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         }
     }
 
-    private async Task<byte[]?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> page)
+    private async Task<PageContent?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> page)
     {
         if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
         {
@@ -99,7 +99,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         }
 
         SetHeaders(context.Response, WeakenValidators);
-        return isUtf8 ? result.Html : Encoding.Convert(Encoding.UTF8, encoding, result.Html);
+        return isUtf8 ? result.Html : new PageContent(Encoding.Convert(Encoding.UTF8, encoding, result.Html.ToArray()), []);
     }
 
     // Without keys not even the teasers can be had: they are sealed with the rest.
@@ -117,22 +117,22 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
     }
 
     // The cause is in the log; status code pages can dress this up.
-    private static byte[] Refuse(HttpResponse response)
+    private static PageContent Refuse(HttpResponse response)
     {
         response.Clear();
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.Headers.CacheControl = "no-store";
-        return [];
+        return PageContent.Nothing;
     }
 
     // A part may begin behind a region's marker and hold its text. RFC 9110, section 14.2: ranges need not be served.
-    private static byte[] RefuseRange(HttpResponse response)
+    private static PageContent RefuseRange(HttpResponse response)
     {
         response.Clear();
         response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
         response.Headers.AcceptRanges = "none";
         response.Headers.CacheControl = "no-store";
-        return [];
+        return PageContent.Nothing;
     }
 
     // Where something was sent before the page, its headers have gone; the page is protected all the same.
@@ -156,17 +156,13 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         headers.Remove(HeaderNames.AcceptRanges);
     }
 
-    private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, ReadOnlyMemory<byte> page)
+    private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, PageContent page)
     {
         if (context.Response.ContentLength is not null && !context.Response.HasStarted)
         {
             context.Response.ContentLength = page.Length;
         }
 
-        // Even a write of nothing starts the response, and a refused page is still to be dressed up.
-        if (!page.IsEmpty)
-        {
-            await inner.Stream.WriteAsync(page, context.RequestAborted);
-        }
+        await page.WriteToAsync(inner.Stream, context.RequestAborted);
     }
 }

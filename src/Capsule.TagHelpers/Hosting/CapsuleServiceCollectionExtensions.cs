@@ -60,6 +60,7 @@ public static class CapsuleServiceCollectionExtensions
         services.AddHttpClient(JwksClientFactory.HttpClientName).ConfigurePrimaryHttpMessageHandler(JwksClientFactory.CreateHandler);
         services.TryAddSingleton(JwksClientFactory.Create);
         services.AddSingleton<CapsuleSite>();
+        services.AddSingleton<ManifestRenderer>();
         services.AddSingleton<PageProtector>();
         services.AddSingleton<ResponseFilter>();
         services.AddSingleton<UnlockEndpoint>();

@@ -1,0 +1,40 @@
+using System.Buffers;
+using System.Text;
+using Capsule.Publishing;
+using Capsule.TagHelpers.Html;
+
+namespace Capsule.TagHelpers.Filtering;
+
+/// <summary>Collects what changes in a page with protected regions. Every byte besides stays as it was.</summary>
+internal static class PageEdits
+{
+    /// <summary>Gives the page with its regions replaced by their placeholders and the manifest in its head.</summary>
+    /// <param name="html">The page in UTF-8.</param>
+    /// <param name="regions">Its regions in document order.</param>
+    /// <param name="render">The manifest; none where nothing is published.</param>
+    internal static PageContent Apply(ReadOnlyMemory<byte> html, List<PageRegion> regions, CapsuleRender? render)
+    {
+        List<PageEdit> edits = ForeignMarkers.Find(html.Span, regions);
+        edits.AddRange(regions.Select(region => new PageEdit(region.Start, region.End, Encoding.UTF8.GetBytes(region.RenderPlaceholder()))));
+        if (render is not null)
+        {
+            int manifestAt = ManifestOffset(html.Span, regions);
+            var element = new ArrayBufferWriter<byte>(render.Utf8Json.Length + 128);
+            render.WriteScriptElement(element);
+            edits.Add(new PageEdit(manifestAt, manifestAt, element.WrittenMemory));
+        }
+
+        // An insertion goes before what begins at the same place.
+        edits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
+        return new PageContent(html, edits);
+    }
+
+    // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.
+    private static int ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)
+    {
+        int? head = HeadLocator.FindHeadEnd(html);
+        return head is { } offset && !regions.Exists(region => offset > region.Start && offset < region.End)
+            ? offset
+            : regions.Find(region => region.ClosedBecause is null)!.Start;
+    }
+}
