@@ -61,7 +61,7 @@ public sealed class CapsulePublisher
             // A site-wide issuer that opens nothing on this page is no mistake; it is left out.
             if (request.Items.Any(item => _options.Issuers[i].Opens(item.Name, item.EffectiveScope)))
             {
-                keys[i] = await _options.Issuers[i].Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+                keys[i] = await KeysOfAsync(_options.Issuers[i], cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -89,6 +89,18 @@ public sealed class CapsulePublisher
     /// <param name="scope">Its scope.</param>
     /// <returns><see langword="true"/> where one could.</returns>
     public bool HasIssuerFor(string contentName, string scope) => _options.Issuers.Any(issuer => issuer.Opens(contentName, scope));
+
+    private static async ValueTask<IReadOnlyList<IssuerPublicKey>> KeysOfAsync(PublisherIssuer issuer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await issuer.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CapsuleException e)
+        {
+            throw Errors.IssuerWithoutKey(issuer.Name, e);
+        }
+    }
 
     private CapsuleRender Render(RenderRequest request, IReadOnlyList<IssuerPublicKey>?[] issuerKeys)
     {

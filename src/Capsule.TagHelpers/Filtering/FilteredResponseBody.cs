@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -46,6 +47,9 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         get => _page.Length;
         set => throw new NotSupportedException();
     }
+
+    /// <summary>Gets whether other text types are held back too.</summary>
+    internal bool GuardsOtherFormats { get; init; }
 
     /// <summary>Gets what was held back, once <see cref="FinishAsync"/> has run.</summary>
     internal ReadOnlyMemory<byte> Page => _page.Written;
@@ -177,7 +181,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if (_state == State.Undecided)
         {
-            _state = IsReadableHtml() && !mark.IsHandled ? State.HoldingBack : IsWatched() ? State.Watching : State.PassingThrough;
+            _state = IsReadable() && !mark.IsHandled ? State.HoldingBack : IsWatched() ? State.Watching : State.PassingThrough;
         }
 
         return _state;
@@ -192,7 +196,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
             return string.IsNullOrEmpty(response.ContentType);
         }
 
-        if (IsReadableHtml())
+        if (IsReadable())
         {
             return true;
         }
@@ -202,13 +206,14 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     }
 
     // Without a byte nothing is settled: a response that has no type yet may still become HTML.
-    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && IsReadableHtml());
+    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && IsReadable());
 
-    private bool IsReadableHtml()
+    private bool IsReadable()
     {
         HttpResponse response = context.Response;
         string? coding = response.Headers.ContentEncoding;
-        return HtmlCharset.IsHtml(response.ContentType) && (string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+        bool isOurs = HtmlCharset.IsHtml(response.ContentType) || (GuardsOtherFormats && FormatGuard.Knows(response.ContentType));
+        return isOurs && (string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
     }
 
     private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)

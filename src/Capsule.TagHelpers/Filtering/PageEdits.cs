@@ -12,15 +12,19 @@ internal static class PageEdits
     /// <param name="html">The page in UTF-8.</param>
     /// <param name="regions">Its regions in document order.</param>
     /// <param name="render">The manifest; none where nothing is published.</param>
-    internal static PageContent Apply(ReadOnlyMemory<byte> html, List<PageRegion> regions, CapsuleRender? render)
+    /// <param name="additions">What else it gets; nothing where none is given.</param>
+    internal static PageContent Apply(ReadOnlyMemory<byte> html, List<PageRegion> regions, CapsuleRender? render, PageAdditions? additions = null)
     {
+        additions ??= PageAdditions.None;
         List<PageEdit> edits = ForeignMarkers.Find(html.Span, regions);
-        edits.AddRange(regions.Select(region => new PageEdit(region.Start, region.End, Encoding.UTF8.GetBytes(region.RenderPlaceholder()))));
+        edits.AddRange(regions.Select(region => new PageEdit(region.Start, region.End, additions.ToPlaceholder(region))));
+        edits.AddRange(additions.Edits);
         if (render is not null)
         {
             int manifestAt = ManifestOffset(html.Span, regions);
             var element = new ArrayBufferWriter<byte>(render.Utf8Json.Length + 128);
             render.WriteScriptElement(element);
+            element.Write(Encoding.UTF8.GetBytes(additions.AfterManifest));
             edits.Add(new PageEdit(manifestAt, manifestAt, element.WrittenMemory));
         }
 

@@ -19,9 +19,10 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     /// <param name="page">Which page it is.</param>
     /// <param name="site">The settings and keys.</param>
     /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
+    /// <param name="options">What the page gets besides; nothing where none is given.</param>
     /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken)
+    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null)
     {
         MarkerKinds kinds = MarkerProbe.Probe(html.Span);
         if (kinds == MarkerKinds.None)
@@ -59,10 +60,13 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        return new ProtectedPage(PageEdits.Apply(html, regions, render), closed, failure) { FreshUntil = render?.FreshUntil };
+        PageAdditions additions = render is null || options is null ? PageAdditions.None : PageAdditions.Of(html, regions, options, logger, page.ResourceId);
+        return new ProtectedPage(PageEdits.Apply(html, regions, render, additions), closed, failure) { FreshUntil = render?.FreshUntil };
     }
 
-    private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)
+    /// <summary>Checks that browsers see the borders of regions given as markup where they were found.</summary>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: they do not.</exception>
+    internal static void Confirm(string text, List<PageRegion> regions, PageIdentity page)
     {
         List<PageRegion> marked = regions.FindAll(region => region.Markup is not null);
         string[] placeholders = [.. marked.Select(region => region.RenderPlaceholder())];

@@ -1,4 +1,5 @@
 using System.Text;
+using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// The filter behind both its doors: holds an HTML response back while it is written, and lets it go when its protected
 /// regions have been made into ciphertext.
 /// </summary>
-internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, IOptionsMonitor<CapsuleFilterOptions> options, ILogger<ResponseFilter> logger)
+internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, FormatGuard guard, IOptionsMonitor<CapsuleFilterOptions> options, ILogger<ResponseFilter> logger)
 {
     /// <summary>Runs what writes a response, with the filter round its body.</summary>
     /// <param name="context">The request.</param>
@@ -27,10 +28,11 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return;
         }
 
+        context.Features.Set(CapsuleFilterFeature.Instance);
         ResponseMark? outerMark = context.Features.Get<ResponseMark>();
         var mark = new ResponseMark(outerMark);
         context.Features.Set(mark);
-        var body = new FilteredResponseBody(context, inner, mark, options.CurrentValue.MaxBufferedBytes, logger);
+        var body = new FilteredResponseBody(context, inner, mark, options.CurrentValue.MaxBufferedBytes, logger) { GuardsOtherFormats = options.CurrentValue.GuardOtherFormats };
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
@@ -59,6 +61,13 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return RefuseRange(context.Response);
         }
 
+        if (options.CurrentValue.GuardOtherFormats && FormatGuard.Knows(context.Response.ContentType))
+        {
+            PageContent? guarded = await guard.CheckAsync(context, page);
+            SetHeaders(context.Response, guarded is null ? _ => { } : WeakenValidators);
+            return guarded;
+        }
+
         Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Span, out string charset);
         if (encoding is null)
         {
@@ -82,7 +91,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return Refuse(context.Response);
         }
 
-        ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted);
+        ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted, options.CurrentValue);
         if (result is null)
         {
             return null;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
@@ -57,6 +58,7 @@ public sealed class DcaProtectedTagHelper : TagHelper
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
         SiteSnapshot site = await ViewServices.GetSiteAsync(ViewContext.HttpContext, $"<{MarkerNames.Protected}>");
+        RenderedRegions.Add(ViewContext.HttpContext);
         string scope = Check();
         var teaser = new Teaser();
         context.Items[typeof(Teaser)] = teaser;
