@@ -6,35 +6,31 @@ using Capsule.TagHelpers.Html;
 
 namespace Capsule.TagHelpers.Guarding;
 
-/// <summary>Looks for regions in text that is escaped once more: HTML in a script, JSON or XML in a JSON string.</summary>
+/// <summary>
+/// Looks for regions in text that no HTML parser takes for one: escaped once more (HTML in a script, JSON or XML in a
+/// JSON string), or behind a <c>&lt;</c> of another language. Whoever reads that text sees what the region holds.
+/// </summary>
 internal static partial class EscapedMarkup
 {
     private const int MaxLevels = 3;
 
-    /// <summary>Says whether unescaping shows a region given as markup, whose text would be readable then.</summary>
+    /// <summary>Says whether something like a region's start tag stands in a text, escaped or not.</summary>
     internal static bool HoldsRegion(string text)
     {
-        for (int level = 0; level < MaxLevels; level++)
+        for (int level = 0; level <= MaxLevels; level++)
         {
-            if (!TryUnescape(text, out string unescaped))
-            {
-                return false;
-            }
-
-            text = unescaped;
-            if (!Probe(text).HasFlag(MarkerKinds.Markup))
-            {
-                continue;
-            }
-
-            MarkupFindings findings = MarkupRegionFinder.Find(text);
-            if (findings.Regions.Count > 0 || findings.Problems.Count > 0)
+            if (StartTag().IsMatch(text))
             {
                 return true;
             }
+
+            if (!TryUnescape(text, out text))
+            {
+                return false;
+            }
         }
 
-        // Whoever wraps a region deeper than this hides it from readers as well, but nobody has looked at it.
+        // Nobody has looked at what is wrapped deeper.
         return Probe(text).HasFlag(MarkerKinds.Markup);
     }
 
@@ -74,6 +70,9 @@ internal static partial class EscapedMarkup
             "t" => "\t",
             string letter => letter,
         };
+
+    [GeneratedRegex(@"<dca-(?:protected|paywall)|<[a-z][\s\S]*?data-dca-(?:scope|paywall)\s*[=>/]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex StartTag();
 
     [GeneratedRegex(@"\\(?:u(?<code>[0-9A-Fa-f]{4})|x(?<code>[0-9A-Fa-f]{2})|(?<letter>[""'/\\nrt]))", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Escape();
