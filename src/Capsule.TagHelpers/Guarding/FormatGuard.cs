@@ -28,7 +28,7 @@ internal sealed class FormatGuard(CapsuleSite site, ILogger<FormatGuard> logger)
     {
         string contentType = context.Response.ContentType!;
         TextFormat format = TextFormats.Of(contentType);
-        Encoding? encoding = HtmlCharset.EncodingOf(contentType, body.Span, out _);
+        Encoding? encoding = HtmlCharset.EncodingOf(format == TextFormat.Xml ? XmlValues.WithCharset(contentType, body.Span) : contentType, body.Span, out _);
         if (encoding is null)
         {
             return MayHoldMarker(body.Span, format) ? throw Withhold(context, contentType) : null;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Capsule.TagHelpers.Html;
@@ -9,10 +10,21 @@ namespace Capsule.TagHelpers.Guarding;
 /// Takes regions out of an XML document: out of its texts, attributes and comments, where HTML stands escaped or as
 /// CDATA, and those that are elements of its own (Atom's <c>xhtml</c> content). The document is written anew.
 /// </summary>
-internal static class XmlValues
+internal static partial class XmlValues
 {
+    private const char ByteOrderMark = '\uFEFF';
+
     // A DTD can make text of entities, which nobody would have looked into.
     private static readonly XmlReaderSettings s_settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    /// <summary>Gives a content type with the charset that the document declares itself, where the header names none (RFC 7303, section 3).</summary>
+    internal static string WithCharset(string contentType, ReadOnlySpan<byte> xml)
+    {
+        Match declared = Declaration().Match(Encoding.ASCII.GetString(xml[..Math.Min(xml.Length, 256)]));
+        return declared.Success && !contentType.Contains("charset=", StringComparison.OrdinalIgnoreCase)
+            ? $"{contentType}; charset={declared.Groups[1].Value}"
+            : contentType;
+    }
 
     /// <summary>Strips a document.</summary>
     /// <param name="xml">The document.</param>
@@ -25,7 +37,7 @@ internal static class XmlValues
         XDocument document;
         try
         {
-            using var reader = XmlReader.Create(new StringReader(xml), s_settings);
+            using var reader = XmlReader.Create(new StringReader(xml.TrimStart(ByteOrderMark)), s_settings);
             document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
         }
         catch (XmlException)
@@ -45,7 +57,7 @@ internal static class XmlValues
             isChanged |= StripNode(node, values);
         }
 
-        return isChanged ? Write(document) : xml;
+        return !isChanged ? xml : xml.StartsWith(ByteOrderMark) ? ByteOrderMark + Write(document) : Write(document);
     }
 
     private static int RemoveElements(XElement root)
@@ -129,6 +141,9 @@ internal static class XmlValues
     private static bool IsPaywall(XElement element) =>
         Is(element.Name.LocalName, MarkerNames.Paywall)
         || element.Attributes().Any(attribute => Is(attribute.Name.LocalName, MarkerNames.PaywallAttribute));
+
+    [GeneratedRegex("""^<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""", RegexOptions.NonBacktracking)]
+    private static partial Regex Declaration();
 
     private static bool Is(string name, string marker) => name.Equals(marker, StringComparison.OrdinalIgnoreCase);
 }

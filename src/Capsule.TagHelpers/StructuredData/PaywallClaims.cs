@@ -24,11 +24,12 @@ internal sealed record PaywallClaims(IReadOnlyDictionary<string, string> Classes
     /// <returns><see langword="null"/> where nothing is to be said.</returns>
     internal static PaywallClaims? Find(ReadOnlyMemory<byte> html, List<PageRegion> regions, bool everywhere, ILogger logger, string resourceId)
     {
-        List<JsonLdBlock> blocks = JsonLdBlocks.Find(html.Span, regions);
-        if (!everywhere && !blocks.Exists(block => block.IsOurs))
+        if (!everywhere && html.Span.IndexOf("data-dca-structured-data"u8) < 0)
         {
             return null;
         }
+
+        List<JsonLdBlock> blocks = JsonLdBlocks.Find(html.Span, regions);
 
         JsonLdArticle? article = FindArticle(html.Span, blocks, everywhere, logger, resourceId);
         if (article is { IsAccessibleForFree: true })

@@ -119,6 +119,17 @@ public sealed class FormatGuardTests : IAsyncLifetime
         Assert.Equal(expected, Encoding.UTF8.GetString(await GetAsync(contentType, Encoding.UTF8.GetBytes(body))));
 
     [Fact]
+    public async Task XML_keeps_the_charset_that_it_declares_and_its_byte_order_mark()
+    {
+        const string latin = "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><a t=\"é\">|</a>";
+        const string region = "ü&lt;p data-dca-scope=premium>sentinel-a&lt;/p>";
+        byte[] sent = await GetAsync("application/xml", Encoding.Latin1.GetBytes(latin.Replace("|", region, StringComparison.Ordinal)));
+        Assert.Equal(latin.Replace("|", "ü", StringComparison.Ordinal), Encoding.Latin1.GetString(sent));
+        sent = await GetAsync("text/xml; charset=utf-8", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes($"<a>{region}</a>")]);
+        Assert.Equal([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes("<a>ü</a>")], sent);
+    }
+
+    [Fact]
     public async Task MVC_s_own_JSON_is_guarded_without_the_middleware()
     {
         await using TestSite site = await TestSite.StartAsync(new() { Settings = { ["Filter:GuardOtherFormats"] = "true" } });

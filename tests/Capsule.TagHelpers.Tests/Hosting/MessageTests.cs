@@ -73,9 +73,13 @@ public sealed class MessageTests
     [Fact]
     public async Task A_page_that_is_too_large_names_the_setting()
     {
-        await using TestSite site = await TestSite.StartAsync(new() { Settings = { ["Filter:MaxBufferedBytes"] = "1000" } });
-        site.Source.Html = Regions.PageWith(Regions.Marked + new string('x', 1000));
-        using HttpResponseMessage response = await site.GetAsync("/page/raw");
+        await using TestSite site = await TestSite.StartAsync(new() { UseCapsule = true, Settings = { ["Filter:MaxBufferedBytes"] = "1000" } });
+        site.Source.Write = async context =>
+        {
+            await WriteAsync(context, Regions.Marked);
+            await WriteAsync(context, new string('x', 1000));
+        };
+        using HttpResponseMessage response = await site.GetAsync("/written");
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         CapsuleException e = site.Log.Failures.OfType<CapsuleException>().Last();
         Assert.Equal(CapsuleErrorCode.PageTooLarge, e.Code);
