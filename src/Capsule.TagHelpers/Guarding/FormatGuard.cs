@@ -1,6 +1,5 @@
 using System.Text;
 using Capsule.TagHelpers.Filtering;
-using Capsule.TagHelpers.Protecting;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using Capsule.TagHelpers.Protecting;
+using Capsule.TagHelpers.Filtering;
 
 namespace Capsule.TagHelpers.Guarding;
 

@@ -1,10 +1,9 @@
 using System.Text;
-using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
 
-namespace Capsule.TagHelpers.Protecting;
+namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>Cuts regions out of HTML and leaves their teasers, where no manifest can stand.</summary>
 internal sealed class RegionStripper(SiteSnapshot site, ILogger logger)
