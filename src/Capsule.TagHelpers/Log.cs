@@ -37,4 +37,10 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Error, "Unlock failed: {Code}.")]
     internal static partial void UnlockFailed(ILogger logger, Exception exception, string code);
+
+    [LoggerMessage(40, LogLevel.Warning, "The distributed cache failed; Capsule renders pages without it and asks it again in {Seconds} s.")]
+    internal static partial void SharedManifestsFailed(ILogger logger, Exception exception, int seconds);
+
+    [LoggerMessage(41, LogLevel.Warning, "The distributed cache holds a manifest under a name of this site's that this site did not write. It was ignored and will be replaced.")]
+    internal static partial void ForgedManifest(ILogger logger);
 }
