@@ -38,6 +38,12 @@ internal static partial class Log
     [LoggerMessage(22, LogLevel.Error, "Unlock failed: {Code}.")]
     internal static partial void UnlockFailed(ILogger logger, Exception exception, string code);
 
+    [LoggerMessage(40, LogLevel.Warning, "The distributed cache failed; Capsule renders pages without it and asks it again in {Seconds} s.")]
+    internal static partial void SharedManifestsFailed(ILogger logger, Exception exception, int seconds);
+
+    [LoggerMessage(41, LogLevel.Warning, "The distributed cache holds a manifest under a name of this site's that this site did not write. It was ignored and will be replaced.")]
+    internal static partial void ForgedManifest(ILogger logger);
+
     [LoggerMessage(45, LogLevel.Warning, "The JSON-LD of '{ResourceId}' at byte {Offset} of the response was left alone, so it says nothing of the paywall: {Reason}")]
     internal static partial void JsonLdLeftAlone(ILogger logger, string resourceId, int offset, string reason);
 

@@ -2,6 +2,7 @@ using Capsule.Configuration;
 using Capsule.Jwks;
 using Capsule.Keys;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging.Abstractions;
 

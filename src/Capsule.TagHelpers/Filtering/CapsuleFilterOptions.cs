@@ -1,3 +1,5 @@
+using Capsule.TagHelpers.Manifests;
+
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>How the response filter behaves: section <c>Capsule:Filter</c>.</summary>
@@ -23,6 +25,9 @@ public sealed class CapsuleFilterOptions
     /// <summary>Gets or sets what becomes of a page that cannot be published now.</summary>
     /// <value><see cref="FailureMode.Teasers"/>.</value>
     public FailureMode OnFailure { get; set; }
+
+    /// <summary>Gets how manifests are kept, so that a page is not encrypted anew each time it is shown.</summary>
+    public ManifestCacheOptions ManifestCache { get; } = new();
 
     /// <summary>
     /// Gets or sets whether a page with protected regions says so in its structured data (JSON-LD), for search engines:

@@ -52,7 +52,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     internal bool GuardsOtherFormats { get; init; }
 
     /// <summary>Gets what was held back, once <see cref="FinishAsync"/> has run.</summary>
-    internal ReadOnlyMemory<byte> Page => _page.Written;
+    internal PageBuffer Page => _page;
 
     /// <summary>Takes in what the writer still has. Gives whether there is a page that was held back.</summary>
     internal async ValueTask<bool> FinishAsync()
@@ -219,14 +219,14 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)
     {
         // What cannot be read cannot be searched either, so a charset that is not a superset of ASCII is not let through.
-        if (MarkerProbe.Probe(_page.Written.Span) != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType, _page.Written.Span))
+        if (_page.Probe() != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType, _page.Start))
         {
             throw Errors.PageTooLarge(limit);
         }
 
         _state = State.Watching;
         KeepTail(_page.Written.Span);
-        await inner.Stream.WriteAsync(_page.Written, cancellationToken);
+        await PageContent.WriteAsync(inner.Stream, _page.Sequence, cancellationToken);
         _page.Dispose();
     }
 

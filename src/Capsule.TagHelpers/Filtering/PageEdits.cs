@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
@@ -22,15 +21,14 @@ internal static class PageEdits
         if (render is not null)
         {
             int manifestAt = ManifestOffset(html.Span, regions);
-            var element = new ArrayBufferWriter<byte>(render.Utf8Json.Length + 128);
-            render.WriteScriptElement(element);
-            element.Write(Encoding.UTF8.GetBytes(additions.AfterManifest));
-            edits.Add(new PageEdit(manifestAt, manifestAt, element.WrittenMemory));
+            edits.Add(new PageEdit(manifestAt, manifestAt, CapsuleRender.ScriptStart));
+            edits.Add(new PageEdit(manifestAt, manifestAt, render.ScriptText));
+            edits.Add(new PageEdit(manifestAt, manifestAt, CapsuleRender.ScriptEnd));
+            edits.Add(new PageEdit(manifestAt, manifestAt, Encoding.UTF8.GetBytes(additions.AfterManifest)));
         }
 
-        // An insertion goes before what begins at the same place.
-        edits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
-        return new PageContent(html, edits);
+        // An insertion goes before what begins at the same place, and behind those that were made before it.
+        return new PageContent(html, [.. edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End)]);
     }
 
     // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.

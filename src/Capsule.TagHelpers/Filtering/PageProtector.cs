@@ -1,6 +1,7 @@
 using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
@@ -40,7 +41,8 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             context.Features.Set(inner);
             if (isGood && await body.FinishAsync())
             {
-                PageContent page = await ProtectAsync(context, body.Page) ?? new PageContent(body.Page, []);
+                PageContent page = await ProtectAsync(context, body.Page) ?? new PageContent(body.Page.Sequence, []);
+                body.Page.ReleaseLayout();
                 outerMark?.Set(true);
                 await SendAsync(context, inner, page);
             }
@@ -54,7 +56,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         }
     }
 
-    private async Task<PageContent?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> page)
+    private async Task<PageContent?> ProtectAsync(HttpContext context, PageBuffer page)
     {
         if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
         {
@@ -63,25 +65,26 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
 
         if (options.CurrentValue.GuardOtherFormats && FormatGuard.Knows(context.Response.ContentType))
         {
-            PageContent? guarded = await guard.CheckAsync(context, page);
+            PageContent? guarded = await guard.CheckAsync(context, page.Written);
             SetHeaders(context.Response, guarded is null ? _ => { } : WeakenValidators);
             return guarded;
         }
 
-        Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Span, out string charset);
+        Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Start, out string charset);
         if (encoding is null)
         {
-            return MarkerProbe.Probe(page.Span) == MarkerKinds.None ? null : throw Errors.UnreadableCharset(charset);
+            return page.Probe() == MarkerKinds.None ? null : throw Errors.UnreadableCharset(charset);
         }
 
         bool isUtf8 = encoding.CodePage == Encoding.UTF8.CodePage;
-        ReadOnlyMemory<byte> utf8 = isUtf8 ? page : Encoding.Convert(encoding, Encoding.UTF8, page.ToArray());
-        if (MarkerProbe.Probe(utf8.Span) == MarkerKinds.None)
+        ReadOnlyMemory<byte> converted = isUtf8 ? default : Encoding.Convert(encoding, Encoding.UTF8, page.Sequence.ToArray());
+        MarkerKinds kinds = isUtf8 ? page.Probe() : MarkerProbe.Probe(converted.Span);
+        if (kinds == MarkerKinds.None)
         {
             return null;
         }
 
-        if (HtmlCharset.IsXml(context.Response.ContentType) && MarkerProbe.Probe(utf8.Span).HasFlag(MarkerKinds.Markup))
+        if (HtmlCharset.IsXml(context.Response.ContentType) && kinds.HasFlag(MarkerKinds.Markup))
         {
             throw Errors.MarkupInXhtml();
         }
@@ -91,7 +94,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return Refuse(context.Response);
         }
 
-        ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted, options.CurrentValue);
+        ProtectedPage? result = await protector.ProtectAsync(isUtf8 ? page.Written : converted, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted, options.CurrentValue);
         if (result is null)
         {
             return null;
@@ -108,7 +111,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         }
 
         SetHeaders(context.Response, WeakenValidators);
-        return isUtf8 ? result.Html : new PageContent(Encoding.Convert(Encoding.UTF8, encoding, result.Html.ToArray()), []);
+        return isUtf8 ? result.Html.Over(page.Sequence) : new PageContent(Encoding.Convert(Encoding.UTF8, encoding, result.Html.ToArray()), []);
     }
 
     // Without keys not even the teasers can be had: they are sealed with the rest.

@@ -41,7 +41,7 @@ internal sealed class FormatGuard(CapsuleSite site, ILogger<FormatGuard> logger)
         }
 
         var values = new ValueStripper(new RegionStripper(await site.GetAsync(context.RequestAborted), logger));
-        PageContent? result = Strip(utf8, format, values, out int elements) ?? throw Withhold(context, contentType);
+        PageContent result = Strip(utf8, format, values, out int elements) ?? throw Withhold(context, contentType);
         if (values.Withheld > 0)
         {
             Log.WithheldInOtherFormat(logger, contentType, context.Request.Path, $"{values.Withheld} value(s) that hold it");
@@ -52,9 +52,14 @@ internal sealed class FormatGuard(CapsuleSite site, ILogger<FormatGuard> logger)
             Log.RegionInOtherFormat(logger, contentType, context.Request.Path, values.Removed + elements);
         }
 
-        return values.Withheld + values.Removed + elements == 0 ? null
-            : isUtf8 ? result
-            : new PageContent(Encoding.Convert(s_utf8, encoding, result.ToArray()), []);
+        if (values.Withheld + values.Removed + elements == 0)
+        {
+            return null;
+        }
+
+        // A copy: the body's memory is not ours to keep.
+        byte[] left = result.ToArray();
+        return new PageContent(isUtf8 ? left : Encoding.Convert(s_utf8, encoding, left), []);
     }
 
     private static PageContent? Strip(ReadOnlyMemory<byte> utf8, TextFormat format, ValueStripper values, out int elements)

@@ -6,6 +6,7 @@ using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Jwks;
 using Capsule.TagHelpers.Keys;
+using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Protecting;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
@@ -50,7 +51,9 @@ public static class CapsuleServiceCollectionExtensions
     {
         services.AddOptions<CapsuleOptions>().BindConfiguration(CapsuleOptions.SectionName).ValidateOnStart();
         services.AddOptions<CapsuleFilterOptions>().BindConfiguration(CapsuleFilterOptions.SectionName)
-            .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.").ValidateOnStart();
+            .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.")
+            .Validate(options => options.ManifestCache.MaxBytes >= 0, "Capsule:Filter:ManifestCache:MaxBytes is negative.")
+            .Validate(options => options.ManifestCache.MaxAge > TimeSpan.Zero, "Capsule:Filter:ManifestCache:MaxAge is not positive.").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, DevelopmentDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, ContentRootPaths>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CapsuleOptions>, SiteOptionsValidator>());
@@ -62,6 +65,8 @@ public static class CapsuleServiceCollectionExtensions
         services.AddHttpClient(JwksClientFactory.HttpClientName).ConfigurePrimaryHttpMessageHandler(JwksClientFactory.CreateHandler);
         services.TryAddSingleton(JwksClientFactory.Create);
         services.AddSingleton<CapsuleSite>();
+        services.AddSingleton<SharedManifests>();
+        services.AddSingleton<ManifestCache>();
         services.AddSingleton<ManifestRenderer>();
         services.TryAddSingleton<ICapsuleProtector, CapsuleProtector>();
         services.AddSingleton<UnfilteredPaths>();

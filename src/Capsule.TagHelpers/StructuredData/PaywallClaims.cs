@@ -38,7 +38,7 @@ internal sealed record PaywallClaims(IReadOnlyDictionary<string, string> Classes
             return null;
         }
 
-        List<PageRegion> claimed = regions.FindAll(region => region.ClosedBecause is null);
+        List<PageRegion> claimed = regions.FindAll(region => region.ClosedBecause is null && region.Name is not null);
         if (article?.Parts is { Selectors.Count: > 0 } present)
         {
             claimed = ClaimedSections.Without(html, regions, claimed, present.Selectors);

@@ -1,11 +1,14 @@
 using Capsule.Publishing;
+using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
 
-namespace Capsule.TagHelpers.Filtering;
+namespace Capsule.TagHelpers.Manifests;
 
 /// <summary>Makes the manifest of a page's open regions.</summary>
-internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger)
+/// <param name="logger">Takes what went wrong.</param>
+/// <param name="cache">Keeps manifests; where there is none, each page is rendered.</param>
+internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, ManifestCache? cache = null)
 {
     /// <summary>Renders the regions that are not closed.</summary>
     /// <param name="regions">The page's regions.</param>
@@ -33,7 +36,7 @@ internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger)
         try
         {
             var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, PathBase = page.PathBase, Items = items };
-            return (await site.Publisher.RenderAsync(request, cancellationToken), null);
+            return (cache is null ? await site.Publisher.RenderAsync(request, cancellationToken) : await cache.GetAsync(request, site, cancellationToken), null);
         }
         catch (CapsuleException e)
         {
