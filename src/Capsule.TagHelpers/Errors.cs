@@ -93,5 +93,17 @@ internal static class Errors
 
     internal static CapsuleException PageTooLarge(int limit) => new(
         CapsuleErrorCode.PageTooLarge,
-        $"A page with protected regions is larger than {limit} bytes and was not sent: raise MaxBufferedBytes.");
+        $"A page with protected regions is larger than {limit} bytes and was not sent: raise Capsule:Filter:MaxBufferedBytes.");
+
+    internal static CapsuleException InvalidProperties() => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        "<dca-structured-data properties>: this is not an object with members, such as new { articleSection = \"Economy\" }.");
+
+    internal static CapsuleException UnsafeText(string contentType) => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        $"A response of type '{contentType}' holds a protected region without clear borders and was not sent. Use ICapsuleProtector.ToTeasersAsync where it is written.");
+
+    internal static CapsuleException NoDomain(string resourceId) => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        $"'{resourceId}' has no domain to be signed in the name of: set Capsule:Domain, or CapsuleResource.Domain. Outside a request there is no host to take it from.");
 }

@@ -1,3 +1,5 @@
+using Capsule.TagHelpers.Manifests;
+
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>How the response filter behaves: section <c>Capsule:Filter</c>.</summary>
@@ -23,4 +25,30 @@ public sealed class CapsuleFilterOptions
     /// <summary>Gets or sets what becomes of a page that cannot be published now.</summary>
     /// <value><see cref="FailureMode.Teasers"/>.</value>
     public FailureMode OnFailure { get; set; }
+
+    /// <summary>Gets how manifests are kept, so that a page is not encrypted anew each time it is shown.</summary>
+    public ManifestCacheOptions ManifestCache { get; } = new();
+
+    /// <summary>
+    /// Gets or sets whether a page with protected regions says so in its structured data (JSON-LD), for search engines:
+    /// in the block in which it describes itself, or in a new one. What <c>&lt;dca-structured-data&gt;</c> writes is
+    /// completed without this setting. A placeholder that is named there gets the class <c>dca-region-NAME</c>.
+    /// </summary>
+    /// <value><see langword="false"/>.</value>
+    public bool StructuredData { get; set; }
+
+    /// <summary>
+    /// Gets or sets what readers without scripts see after each teaser, as text (it is encoded), in the site's language.
+    /// A teaser with a <c>noscript</c> element of its own keeps that instead.
+    /// </summary>
+    /// <value><see langword="null"/>: nothing.</value>
+    public string? NoScriptHint { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether responses of other text types (JSON, XML, feeds, scripts, CSV, Markdown, plain text) are
+    /// held back and searched too. A region that is found there is cut out, since no manifest can stand there, and
+    /// logged. Event streams and other types are never held back.
+    /// </summary>
+    /// <value><see langword="false"/>.</value>
+    public bool GuardOtherFormats { get; set; }
 }

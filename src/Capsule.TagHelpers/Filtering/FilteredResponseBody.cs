@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -47,8 +48,11 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Gets whether other text types are held back too.</summary>
+    internal bool GuardsOtherFormats { get; init; }
+
     /// <summary>Gets what was held back, once <see cref="FinishAsync"/> has run.</summary>
-    internal ReadOnlyMemory<byte> Page => _page.Written;
+    internal PageBuffer Page => _page;
 
     /// <summary>Takes in what the writer still has. Gives whether there is a page that was held back.</summary>
     internal async ValueTask<bool> FinishAsync()
@@ -177,7 +181,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if (_state == State.Undecided)
         {
-            _state = IsReadableHtml() && !mark.IsHandled ? State.HoldingBack : IsWatched() ? State.Watching : State.PassingThrough;
+            _state = IsReadable() && !mark.IsHandled ? State.HoldingBack : IsWatched() ? State.Watching : State.PassingThrough;
         }
 
         return _state;
@@ -192,7 +196,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
             return string.IsNullOrEmpty(response.ContentType);
         }
 
-        if (IsReadableHtml())
+        if (IsReadable())
         {
             return true;
         }
@@ -202,26 +206,27 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     }
 
     // Without a byte nothing is settled: a response that has no type yet may still become HTML.
-    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && IsReadableHtml());
+    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && IsReadable());
 
-    private bool IsReadableHtml()
+    private bool IsReadable()
     {
         HttpResponse response = context.Response;
         string? coding = response.Headers.ContentEncoding;
-        return HtmlCharset.IsHtml(response.ContentType) && (string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+        bool isOurs = HtmlCharset.IsHtml(response.ContentType) || (GuardsOtherFormats && FormatGuard.Knows(response.ContentType));
+        return isOurs && (string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
     }
 
     private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)
     {
         // What cannot be read cannot be searched either, so a charset that is not a superset of ASCII is not let through.
-        if (MarkerProbe.Probe(_page.Written.Span) != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType, _page.Written.Span))
+        if (_page.Probe() != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType, _page.Start))
         {
             throw Errors.PageTooLarge(limit);
         }
 
         _state = State.Watching;
         KeepTail(_page.Written.Span);
-        await inner.Stream.WriteAsync(_page.Written, cancellationToken);
+        await PageContent.WriteAsync(inner.Stream, _page.Sequence, cancellationToken);
         _page.Dispose();
     }
 

@@ -40,14 +40,29 @@ internal static class HtmlCharset
     private static string? CharsetOf(string? contentType)
     {
         const string parameter = "charset=";
+        if (contentType is "text/html; charset=utf-8")
+        {
+            // What MVC writes, and nearly all pages have.
+            return "utf-8";
+        }
+
         string? found = contentType?.Split(';', ',').Skip(1).Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith(parameter, StringComparison.OrdinalIgnoreCase));
         return found?[parameter.Length..].Trim().Trim('"');
     }
 
     // Several headers arrive as one text, and it is not for us to say which of them counts.
-    private static bool Names(string? contentType, string mediaType) =>
-        contentType is not null
-        && Array.Exists(
-            contentType.Split(','),
-            value => value.AsSpan(0, value.IndexOf(';') is var end and >= 0 ? end : value.Length).Trim().Equals(mediaType, StringComparison.OrdinalIgnoreCase));
+    private static bool Names(ReadOnlySpan<char> contentType, string mediaType)
+    {
+        foreach (Range part in contentType.Split(','))
+        {
+            ReadOnlySpan<char> value = contentType[part];
+            int end = value.IndexOf(';');
+            if ((end < 0 ? value : value[..end]).Trim().Equals(mediaType, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

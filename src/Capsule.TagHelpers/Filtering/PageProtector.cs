@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +11,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// Turns a page with protected regions into one that may leave: each region cut out and replaced by its placeholder,
 /// all of them in one manifest in the head. Every byte besides stays as it was.
 /// </summary>
-internal sealed class PageProtector(ILogger<PageProtector> logger, TimeProvider? timeProvider = null)
+internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProtector> logger, TimeProvider? timeProvider = null)
 {
     internal const string HtmlContentType = "text/html";
 
@@ -22,9 +22,10 @@ internal sealed class PageProtector(ILogger<PageProtector> logger, TimeProvider?
     /// <param name="page">Which page it is.</param>
     /// <param name="site">The settings and keys.</param>
     /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
+    /// <param name="options">What the page gets besides; nothing where none is given.</param>
     /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken)
+    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null)
     {
         MarkerKinds kinds = MarkerProbe.Probe(html.Span);
         if (kinds == MarkerKinds.None)
@@ -47,10 +48,10 @@ internal sealed class PageProtector(ILogger<PageProtector> logger, TimeProvider?
 
         if (regions.Count == 0)
         {
-            return reading.IsUnwrapped ? new ProtectedPage(html.ToArray(), [], null) { FreshUntil = reading.NextBorder } : null;
+            return reading.IsUnwrapped ? new ProtectedPage(new PageContent(html, []), [], null) { FreshUntil = reading.NextBorder, IsUnwrapped = true } : null;
         }
 
-        (CapsuleRender? render, CapsuleException? failure) = await RenderAsync(regions, page, site.Publisher, cancellationToken);
+        (CapsuleRender? render, CapsuleException? failure) = await renderer.RenderAsync(regions, page, site, cancellationToken);
         if (hadOpen && render is null)
         {
             // Not the page's fault, so not a page to keep: an issuer may be there the next time.
@@ -63,7 +64,12 @@ internal sealed class PageProtector(ILogger<PageProtector> logger, TimeProvider?
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = PageReader.Earlier(render?.FreshUntil, reading.NextBorder) };
+        PageAdditions additions = render is null || options is null ? PageAdditions.None : PageAdditions.Of(html, regions, options, logger, page.ResourceId);
+        return new ProtectedPage(PageEdits.Apply(html, regions, render, additions), closed, failure)
+        {
+            FreshUntil = PageReader.Earlier(render?.FreshUntil, reading.NextBorder),
+            IsUnwrapped = reading.IsUnwrapped,
+        };
     }
 
     // A page has one id, since it is signed as one. A region that says another came from elsewhere.
@@ -97,66 +103,5 @@ internal sealed class PageProtector(ILogger<PageProtector> logger, TimeProvider?
                 region.Items.Remove(item);
             }
         }
-    }
-
-    private async ValueTask<(CapsuleRender? Render, CapsuleException? Failure)> RenderAsync(List<PageRegion> regions, PageIdentity page, CapsulePublisher publisher, CancellationToken cancellationToken)
-    {
-        ContentItem[] items =
-        [
-            .. regions
-                .Where(region => region.ClosedBecause is null)
-                .SelectMany(region => region.Items.Select(item => new ContentItem(item.Name, region.Content) { Scope = item.Scope, ContentType = region.ContentType })),
-        ];
-        if (items.Length == 0)
-        {
-            return default;
-        }
-
-        try
-        {
-            var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, PathBase = page.PathBase, Items = items };
-            return (await publisher.RenderAsync(request, cancellationToken), null);
-        }
-        catch (CapsuleException e)
-        {
-            Log.RenderFailed(logger, e, page.ResourceId, e.Code.ToWireName());
-            return (null, e);
-        }
-    }
-
-    private static byte[] Splice(ReadOnlySpan<byte> html, List<PageRegion> regions, CapsuleRender? render)
-    {
-        List<PageEdit> edits = ForeignMarkers.Find(html, regions);
-        edits.AddRange(regions.Select(region => new PageEdit(region.Start, region.End, Encoding.UTF8.GetBytes(region.RenderPlaceholder()))));
-        if (render is not null)
-        {
-            int manifestAt = ManifestOffset(html, regions);
-            var element = new ArrayBufferWriter<byte>(render.Utf8Json.Length + 128);
-            render.WriteScriptElement(element);
-            edits.Add(new PageEdit(manifestAt, manifestAt, element.WrittenMemory));
-        }
-
-        // An insertion goes before what begins at the same place.
-        edits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
-        var output = new ArrayBufferWriter<byte>(html.Length + edits.Sum(edit => edit.Replacement.Length) + 1);
-        int position = 0;
-        foreach (PageEdit edit in edits)
-        {
-            output.Write(html[position..edit.Start]);
-            output.Write(edit.Replacement.Span);
-            position = edit.End;
-        }
-
-        output.Write(html[position..]);
-        return output.WrittenSpan.ToArray();
-    }
-
-    // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.
-    private static int ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)
-    {
-        int? head = HeadLocator.FindHeadEnd(html);
-        return head is { } offset && !regions.Exists(region => offset > region.Start && offset < region.End)
-            ? offset
-            : regions.Find(region => region.ClosedBecause is null)!.Start;
     }
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +15,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// The filter behind both its doors: holds an HTML response back while it is written, and lets it go when its protected
 /// regions have been made into ciphertext.
 /// </summary>
-internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, IOptionsMonitor<CapsuleFilterOptions> options, ILogger<ResponseFilter> logger)
+internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, FormatGuard guard, IOptionsMonitor<CapsuleFilterOptions> options, ILogger<ResponseFilter> logger)
 {
     /// <summary>Runs what writes a response, with the filter round its body.</summary>
     /// <param name="context">The request.</param>
@@ -27,10 +29,11 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return;
         }
 
+        context.Features.Set(CapsuleFilterFeature.Instance);
         ResponseMark? outerMark = context.Features.Get<ResponseMark>();
         var mark = new ResponseMark(outerMark);
         context.Features.Set(mark);
-        var body = new FilteredResponseBody(context, inner, mark, options.CurrentValue.MaxBufferedBytes, logger);
+        var body = new FilteredResponseBody(context, inner, mark, options.CurrentValue.MaxBufferedBytes, logger) { GuardsOtherFormats = options.CurrentValue.GuardOtherFormats };
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
@@ -38,9 +41,10 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             context.Features.Set(inner);
             if (isGood && await body.FinishAsync())
             {
-                byte[]? replacement = await ProtectAsync(context, body.Page);
+                PageContent page = await ProtectAsync(context, body.Page) ?? new PageContent(body.Page.Sequence, []);
+                body.Page.ReleaseLayout();
                 outerMark?.Set(true);
-                await SendAsync(context, inner, replacement ?? body.Page);
+                await SendAsync(context, inner, page);
             }
         }
         finally
@@ -52,27 +56,35 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         }
     }
 
-    private async Task<byte[]?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> page)
+    private async Task<PageContent?> ProtectAsync(HttpContext context, PageBuffer page)
     {
         if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
         {
             return RefuseRange(context.Response);
         }
 
-        Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Span, out string charset);
+        if (options.CurrentValue.GuardOtherFormats && FormatGuard.Knows(context.Response.ContentType))
+        {
+            PageContent? guarded = await guard.CheckAsync(context, page.Written);
+            SetHeaders(context.Response, guarded is null ? _ => { } : WeakenValidators);
+            return guarded;
+        }
+
+        Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Start, out string charset);
         if (encoding is null)
         {
-            return MarkerProbe.Probe(page.Span) == MarkerKinds.None ? null : throw Errors.UnreadableCharset(charset);
+            return page.Probe() == MarkerKinds.None ? null : throw Errors.UnreadableCharset(charset);
         }
 
         bool isUtf8 = encoding.CodePage == Encoding.UTF8.CodePage;
-        ReadOnlyMemory<byte> utf8 = isUtf8 ? page : Encoding.Convert(encoding, Encoding.UTF8, page.ToArray());
-        if (MarkerProbe.Probe(utf8.Span) == MarkerKinds.None)
+        ReadOnlyMemory<byte> converted = isUtf8 ? default : Encoding.Convert(encoding, Encoding.UTF8, page.Sequence.ToArray());
+        MarkerKinds kinds = isUtf8 ? page.Probe() : MarkerProbe.Probe(converted.Span);
+        if (kinds == MarkerKinds.None)
         {
             return null;
         }
 
-        if (HtmlCharset.IsXml(context.Response.ContentType) && MarkerProbe.Probe(utf8.Span).HasFlag(MarkerKinds.Markup))
+        if (HtmlCharset.IsXml(context.Response.ContentType) && kinds.HasFlag(MarkerKinds.Markup))
         {
             throw Errors.MarkupInXhtml();
         }
@@ -82,7 +94,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return Refuse(context.Response);
         }
 
-        ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted);
+        ProtectedPage? result = await protector.ProtectAsync(isUtf8 ? page.Written : converted, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted, options.CurrentValue);
         if (result is null)
         {
             return null;
@@ -99,7 +111,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         }
 
         SetHeaders(context.Response, WeakenValidators);
-        return isUtf8 ? result.Html : Encoding.Convert(Encoding.UTF8, encoding, result.Html);
+        return isUtf8 ? result.IsUnwrapped ? result.Html : result.Html.Over(page.Sequence) : new PageContent(Encoding.Convert(Encoding.UTF8, encoding, result.Html.ToArray()), []);
     }
 
     // Without keys not even the teasers can be had: they are sealed with the rest.
@@ -117,22 +129,22 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
     }
 
     // The cause is in the log; status code pages can dress this up.
-    private static byte[] Refuse(HttpResponse response)
+    private static PageContent Refuse(HttpResponse response)
     {
         response.Clear();
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.Headers.CacheControl = "no-store";
-        return [];
+        return PageContent.Nothing;
     }
 
     // A part may begin behind a region's marker and hold its text. RFC 9110, section 14.2: ranges need not be served.
-    private static byte[] RefuseRange(HttpResponse response)
+    private static PageContent RefuseRange(HttpResponse response)
     {
         response.Clear();
         response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
         response.Headers.AcceptRanges = "none";
         response.Headers.CacheControl = "no-store";
-        return [];
+        return PageContent.Nothing;
     }
 
     // Where something was sent before the page, its headers have gone; the page is protected all the same.
@@ -156,17 +168,13 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         headers.Remove(HeaderNames.AcceptRanges);
     }
 
-    private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, ReadOnlyMemory<byte> page)
+    private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, PageContent page)
     {
         if (context.Response.ContentLength is not null && !context.Response.HasStarted)
         {
             context.Response.ContentLength = page.Length;
         }
 
-        // Even a write of nothing starts the response, and a refused page is still to be dressed up.
-        if (!page.IsEmpty)
-        {
-            await inner.Stream.WriteAsync(page, context.RequestAborted);
-        }
+        await page.WriteToAsync(inner.Stream, context.RequestAborted);
     }
 }

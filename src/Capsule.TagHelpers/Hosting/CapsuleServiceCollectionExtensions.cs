@@ -2,9 +2,12 @@ using Capsule.Configuration;
 using Capsule.Keys;
 using Capsule.Sharing;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Jwks;
 using Capsule.TagHelpers.Keys;
+using Capsule.TagHelpers.Manifests;
+using Capsule.TagHelpers.Protecting;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Unlocking;
@@ -48,7 +51,9 @@ public static class CapsuleServiceCollectionExtensions
     {
         services.AddOptions<CapsuleOptions>().BindConfiguration(CapsuleOptions.SectionName).ValidateOnStart();
         services.AddOptions<CapsuleFilterOptions>().BindConfiguration(CapsuleFilterOptions.SectionName)
-            .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.").ValidateOnStart();
+            .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.")
+            .Validate(options => options.ManifestCache.MaxBytes >= 0, "Capsule:Filter:ManifestCache:MaxBytes is negative.")
+            .Validate(options => options.ManifestCache.MaxAge > TimeSpan.Zero, "Capsule:Filter:ManifestCache:MaxAge is not positive.").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, DevelopmentDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, ContentRootPaths>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CapsuleOptions>, SiteOptionsValidator>());
@@ -60,6 +65,12 @@ public static class CapsuleServiceCollectionExtensions
         services.AddHttpClient(JwksClientFactory.HttpClientName).ConfigurePrimaryHttpMessageHandler(JwksClientFactory.CreateHandler);
         services.TryAddSingleton(JwksClientFactory.Create);
         services.AddSingleton<CapsuleSite>();
+        services.AddSingleton<SharedManifests>();
+        services.AddSingleton<ManifestCache>();
+        services.AddSingleton<ManifestRenderer>();
+        services.TryAddSingleton<ICapsuleProtector, CapsuleProtector>();
+        services.AddSingleton<UnfilteredPaths>();
+        services.AddSingleton<FormatGuard>();
         services.AddSingleton<PageProtector>();
         services.AddSingleton<ResponseFilter>();
         services.AddSingleton<UnlockEndpoint>();

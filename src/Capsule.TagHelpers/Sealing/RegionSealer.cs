@@ -61,12 +61,23 @@ internal sealed class RegionSealer
     /// <summary>Opens a region; <see langword="null"/> where it was sealed elsewhere, is damaged or was made up.</summary>
     internal SealedRegion? TryOpen(ReadOnlySpan<byte> base64Url)
     {
-        byte[] message = new byte[Base64Url.GetMaxDecodedLength(base64Url.Length)];
-        if (Base64Url.DecodeFromUtf8(base64Url, message, out _, out int length) != OperationStatus.Done || length < HeaderSize + TagSize || message[0] is not (Version or OlderVersion))
+        byte[] message = ArrayPool<byte>.Shared.Rent(Base64Url.GetMaxDecodedLength(base64Url.Length));
+        try
         {
-            return null;
+            bool isMessage = Base64Url.DecodeFromUtf8(base64Url, message, out _, out int length) == OperationStatus.Done
+                && length >= HeaderSize + TagSize
+                && message[0] is (Version or OlderVersion);
+            return isMessage ? TryOpen(message, length) : null;
         }
+        finally
+        {
+            // Ciphertext all of it, so it need not be cleared.
+            ArrayPool<byte>.Shared.Return(message);
+        }
+    }
 
+    private SealedRegion? TryOpen(byte[] message, int length)
+    {
         Span<byte> body = message.AsSpan(HeaderSize, length - HeaderSize);
         foreach ((byte[] id, byte[] key) in _keys)
         {

@@ -25,7 +25,7 @@ internal sealed record PageIdentity(string Domain, string ResourceId, JsonElemen
         options.Domain ?? Names.NormalizeDomain(context.Request.Host.Host) ?? "localhost";
 
     // A proxy's header may have set it; what is no plain path counts for nothing.
-    private static string? PathBaseOf(HttpRequest request) =>
+    internal static string? PathBaseOf(HttpRequest request) =>
         request.PathBase.ToUriComponent() is var path && Names.IsPathBase(path) ? path : null;
 
     internal static string ResourceIdOf(HttpRequest request)

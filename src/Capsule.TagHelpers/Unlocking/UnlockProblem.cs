@@ -44,6 +44,15 @@ internal sealed record UnlockProblem
         },
     };
 
+    /// <summary>Gives the problem for content that cannot be published now.</summary>
+    internal static UnlockProblem Unpublishable(CapsuleException exception) => new()
+    {
+        Title = "The content cannot be published now",
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = "The content cannot be published now. Try again later.",
+        Code = exception.Code.ToWireName(),
+    };
+
     internal Task WriteAsync(HttpResponse response)
     {
         response.StatusCode = Status;

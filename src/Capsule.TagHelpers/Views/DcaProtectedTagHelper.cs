@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
@@ -75,6 +76,7 @@ public sealed class DcaProtectedTagHelper : TagHelper
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
         SiteSnapshot site = await ViewServices.GetSiteAsync(ViewContext.HttpContext, $"<{MarkerNames.Protected}>");
+        RenderedRegions.Add(ViewContext.HttpContext);
         ScopeSet scopes = Check();
         LockTimes times = LockAttribute.Read(LockedFrom, LockedUntil);
         if (!times.IsNone && !IsHtml)
