@@ -16,9 +16,8 @@ internal sealed class Connection : IDisposable
     internal void Send(string path) => _socket.Send(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
 
     /// <summary>Reads one response.</summary>
-    /// <param name="text">Takes the body's last read, where it is wanted.</param>
-    /// <returns>Its length, header included.</returns>
-    internal long Receive(Action<string>? text = null)
+    /// <returns>The end of its body, at least four bytes of it or, of a small response, all of it with its header.</returns>
+    internal ReadOnlySpan<byte> Receive()
     {
         int read = Fill(0);
         int header;
@@ -33,33 +32,25 @@ internal sealed class Connection : IDisposable
             throw new InvalidOperationException(head);
         }
 
-        long total = read;
-        int end = read;
         int length = head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
-        if (length >= 0)
+        long missing = length < 0 ? 0 : header + 4 + long.Parse(head[(length + 16)..head.IndexOf('\r', length)], CultureInfo.InvariantCulture) - read;
+
+        // No request follows before its answer, so the last chunk is the last that comes.
+        while (length < 0 ? !_buffer.AsSpan(0, read).EndsWith("0\r\n\r\n"u8) : missing > 0)
         {
-            string digits = head[(length + 16)..head.IndexOf('\r', length)];
-            for (long whole = header + 4 + long.Parse(digits, CultureInfo.InvariantCulture); total < whole; total += end)
+            if (read > _buffer.Length / 2)
             {
-                end = Fill(0);
+                // The end may come in two parts: keep what it could begin with.
+                _buffer.AsSpan(read - 4, 4).CopyTo(_buffer);
+                read = 4;
             }
-        }
-        else
-        {
-            // No request follows before its answer, so the last chunk is the last that comes.
-            while (!_buffer.AsSpan(0, end).EndsWith("0\r\n\r\n"u8))
-            {
-                // The end may come apart: keep as much of what was before.
-                int kept = Math.Min(end, 4);
-                _buffer.AsSpan(end - kept, kept).CopyTo(_buffer);
-                int more = Fill(kept);
-                total += more;
-                end = kept + more;
-            }
+
+            int more = Fill(read);
+            read += more;
+            missing -= more;
         }
 
-        text?.Invoke(Encoding.UTF8.GetString(_buffer, 0, end));
-        return total;
+        return _buffer.AsSpan(0, read);
     }
 
     public void Dispose() => _socket.Dispose();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Capsule.LoadBenchmarks.Loading;
 
@@ -34,23 +35,16 @@ internal readonly record struct Load(double RequestsPerSecond, double ProcessorT
         return new Load(count / elapsed.TotalSeconds, (after.time - before.time) / count, (after.allocated - before.allocated) / count);
     }
 
-    /// <summary>Gets a text that the server answers with.</summary>
-    internal static string Get(int port, string path)
+    /// <summary>Gives the numbers in an answer's body.</summary>
+    internal static double[] GetNumbers(int port, string path)
     {
         using var connection = new Connection(port);
         connection.Send(path);
-        string answer = string.Empty;
-        connection.Receive(text => answer = text);
-        return answer;
-    }
+        string answer = Encoding.UTF8.GetString(connection.Receive());
 
-    /// <summary>Gives the number in an answer's body.</summary>
-    internal static double[] GetNumbers(int port, string path)
-    {
-        // Chunked, so that the line of the length goes before.
-        string[] lines = Get(port, path).Split("\r\n\r\n")[1].Split("\r\n");
-        string body = lines.Length > 1 ? lines[1] : lines[0];
-        return [.. body.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        // The body is one line: alone, or between that of its length and that of the end.
+        string[] lines = answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..].Split("\r\n");
+        return [.. (lines.Length > 1 ? lines[1] : lines[0]).Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
     }
 
     private static (double Time, double Allocated) Usage(int port) => GetNumbers(port, "/usage") is [var time, var allocated] ? (time, allocated) : default;

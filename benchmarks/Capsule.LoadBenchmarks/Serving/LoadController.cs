@@ -34,5 +34,13 @@ public sealed class LoadController : Controller
     [HttpGet("large-protected")]
     public IActionResult LargeProtected() => View("LargeProtected", Card.All);
 
+    /// <summary>Is linked to.</summary>
+    [HttpGet("article/{id:int}")]
+    public IActionResult Article(int id) => View("Plain", Card.All.Where(card => card.Id != id).ToList());
+
+    /// <summary>Is linked to.</summary>
+    [HttpGet("section/{id:int}")]
+    public IActionResult Section(int id) => View("Plain", Card.All.Skip(id).ToList());
+
     private static string Repeat(int size) => string.Concat(Enumerable.Repeat(Paragraph, (size / Paragraph.Length) + 1))[..size];
 }

@@ -45,7 +45,13 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
     {
         try
         {
-            KeptManifest? found = settings.Distributed ? await shared.TryGetAsync(key, site) : null;
+            // Another may have been done with it between the look into memory and the place in the queue.
+            KeptManifest? found = _memory.Find(key);
+            if (settings.Distributed && found?.IsUsable(prepared.Now, maxAge) != true)
+            {
+                found = await shared.TryGetAsync(key, site);
+            }
+
             KeptManifest manifest = found?.IsUsable(prepared.Now, maxAge) == true ? found : new KeptManifest(site.Publisher.Render(prepared), prepared.Now);
             _memory.Add(key, manifest, settings.MaxBytes);
             mine.SetResult(manifest);
@@ -58,7 +64,7 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
         }
         catch (Exception e)
         {
-            mine.SetException(e);
+            mine.TrySetException(e);
 
             // Whoever waits sees it there; where nobody does, it is seen here and need not be reported as unobserved.
             _ = mine.Task.Exception;
