@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Capsule.TagHelpers.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -15,8 +14,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     : Stream, IHttpResponseBodyFeature
 {
     private readonly PageBuffer _page = new();
-    private readonly byte[] _tail = new byte[MarkerProbe.Overlap];
-    private int _tailLength;
+    private MarkerWatch? _watch;
     private State _state = State.Undecided;
     private PipeWriter? _writer;
 
@@ -53,7 +51,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     /// <summary>Takes in what the writer still has. Gives whether there is a page that was held back.</summary>
     internal async ValueTask<bool> FinishAsync()
     {
-        await FlushWriterAsync(context.RequestAborted);
+        await FlushWriterAsync(CancellationToken.None);
         return _state == State.HoldingBack;
     }
 
@@ -177,84 +175,53 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if (_state == State.Undecided)
         {
-            _state = IsReadableHtml() && !mark.IsHandled ? State.HoldingBack : IsWatched() ? State.Watching : State.PassingThrough;
+            _state = !IsHtml() ? HasNoType() ? State.Watching : State.PassingThrough : IsFinished() ? State.Watching : State.HoldingBack;
         }
 
         return _state;
     }
 
     // What has no type browsers look into, and may take for HTML. It goes out as it comes, and is cut off at a region.
-    private bool IsWatched()
-    {
-        HttpResponse response = context.Response;
-        if (!HtmlCharset.IsHtml(response.ContentType))
-        {
-            return string.IsNullOrEmpty(response.ContentType);
-        }
+    private bool HasNoType() => string.IsNullOrEmpty(context.Response.ContentType);
 
-        if (IsReadableHtml())
-        {
-            return true;
-        }
-
-        Log.EncodedHtml(logger, context.Request.Path, response.Headers.ContentEncoding.ToString());
-        return false;
-    }
+    // What comes encoded was so behind the inner door, and who knows what else was written into it.
+    private bool IsFinished() => FindCoding() == ContentCoding.Identity && mark.IsHandled;
 
     // Without a byte nothing is settled: a response that has no type yet may still become HTML.
-    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && IsReadableHtml());
+    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && IsHtml());
 
-    private bool IsReadableHtml()
+    private bool IsHtml() => HtmlCharset.IsHtml(context.Response.ContentType);
+
+    private ContentCoding FindCoding()
     {
-        HttpResponse response = context.Response;
-        string? coding = response.Headers.ContentEncoding;
-        return HtmlCharset.IsHtml(response.ContentType) && (string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+        string coding = context.Response.Headers.ContentEncoding.ToString();
+        if (ContentCoding.Of(coding) is { } known)
+        {
+            return known;
+        }
+
+        Log.EncodedHtml(logger, context.Request.Path, coding);
+        throw Errors.UnreadableCoding(coding);
     }
 
     private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)
     {
-        // What cannot be read cannot be searched either, so a charset that is not a superset of ASCII is not let through.
-        if (MarkerProbe.Probe(_page.Written.Span) != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType, _page.Written.Span))
-        {
-            throw Errors.PageTooLarge(limit);
-        }
-
+        // What cannot be read here cannot be searched, and is not let through.
+        MarkerWatch? watch = FindCoding() == ContentCoding.Identity ? MarkerWatch.Behind(_page.Written.Span, context.Response.ContentType) : null;
+        _watch = watch ?? throw Errors.PageTooLarge(limit);
         _state = State.Watching;
-        KeepTail(_page.Written.Span);
         await inner.Stream.WriteAsync(_page.Written, cancellationToken);
         _page.Dispose();
     }
 
     private void Watch(ReadOnlySpan<byte> chunk)
     {
-        // Once across the border, with enough of the new chunk to end any name, and once through the chunk.
-        Span<byte> border = stackalloc byte[2 * MarkerProbe.Overlap];
-        _tail.AsSpan(0, _tailLength).CopyTo(border);
-        ReadOnlySpan<byte> start = chunk[..Math.Min(chunk.Length, MarkerProbe.Overlap)];
-        start.CopyTo(border[_tailLength..]);
-        if (MarkerProbe.Probe(border[..(_tailLength + start.Length)]) != MarkerKinds.None || MarkerProbe.Probe(chunk) != MarkerKinds.None)
+        if ((_watch ??= new MarkerWatch()).Sees(chunk))
         {
             Log.RegionBehindLimit(logger, context.Request.Path, limit);
             context.Abort();
             throw Errors.PageTooLarge(limit);
         }
-
-        KeepTail(chunk);
-    }
-
-    private void KeepTail(ReadOnlySpan<byte> chunk)
-    {
-        if (chunk.Length >= _tail.Length)
-        {
-            chunk[^_tail.Length..].CopyTo(_tail);
-            _tailLength = _tail.Length;
-            return;
-        }
-
-        int keep = Math.Min(_tailLength, _tail.Length - chunk.Length);
-        _tail.AsSpan(_tailLength - keep, keep).CopyTo(_tail);
-        chunk.CopyTo(_tail.AsSpan(keep));
-        _tailLength = keep + chunk.Length;
     }
 
     private async ValueTask FlushWriterAsync(CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
 {
     internal const string HtmlContentType = "text/html";
 
+    private static readonly byte[] s_antiforgeryField = "__RequestVerificationToken"u8.ToArray();
+
     /// <summary>Protects a page.</summary>
     /// <param name="html">The page in UTF-8.</param>
     /// <param name="page">Which page it is.</param>
@@ -60,7 +62,13 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = render?.FreshUntil };
+        bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.Content.Span.IndexOf(s_antiforgeryField) >= 0);
+        if (isPersonal)
+        {
+            Log.PersonalPage(logger, page.ResourceId);
+        }
+
+        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = render?.FreshUntil, IsPersonal = isPersonal };
     }
 
     private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)

@@ -8,4 +8,7 @@ internal sealed record ProtectedPage(byte[] Html, IReadOnlyList<string> ClosedRe
 {
     /// <summary>Gets when what stands here stops being right, so that no cache should keep it longer; <see langword="null"/> where nothing is published.</summary>
     public DateTimeOffset? FreshUntil { get; init; }
+
+    /// <summary>Gets whether a region holds an antiforgery token, which is for one reader, so that no cache may share the page.</summary>
+    public bool IsPersonal { get; init; }
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Capsule.TagHelpers.Filtering;
 
@@ -13,20 +12,27 @@ namespace Capsule.TagHelpers.Filtering;
 /// The filter behind both its doors: holds an HTML response back while it is written, and lets it go when its protected
 /// regions have been made into ciphertext.
 /// </summary>
-internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, IOptionsMonitor<CapsuleFilterOptions> options, ILogger<ResponseFilter> logger)
+internal sealed class ResponseFilter(
+    CapsuleSite site,
+    PageProtector protector,
+    PageFreshness freshness,
+    IOptionsMonitor<CapsuleFilterOptions> options,
+    ILogger<ResponseFilter> logger)
 {
     /// <summary>Runs what writes a response, with the filter round its body.</summary>
     /// <param name="context">The request.</param>
+    /// <param name="isHtmlFile">Whether an HTML file is asked for, parts of which are not served.</param>
     /// <param name="next">Writes the response; <see langword="false"/> where it failed and what it wrote is not to be sent.</param>
-    internal async Task RunAsync(HttpContext context, Func<Task<bool>> next)
+    internal async Task RunAsync(HttpContext context, bool isHtmlFile, Func<Task<bool>> next)
     {
         IHttpResponseBodyFeature? inner = context.Features.Get<IHttpResponseBodyFeature>();
-        if (inner is null || !options.CurrentValue.Enabled)
+        if (inner is null || !options.CurrentValue.IsEnabledFor(context))
         {
             await next();
             return;
         }
 
+        using HiddenRange? range = isHtmlFile ? HiddenRange.Of(context.Request) : null;
         ResponseMark? outerMark = context.Features.Get<ResponseMark>();
         var mark = new ResponseMark(outerMark);
         context.Features.Set(mark);
@@ -42,6 +48,10 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
                 outerMark?.Set(true);
                 await SendAsync(context, inner, replacement ?? body.Page);
             }
+            else if (isGood)
+            {
+                PageValidators.LoosenHead(context);
+            }
         }
         finally
         {
@@ -52,13 +62,30 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         }
     }
 
-    private async Task<byte[]?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> page)
+    // Gives what is to be sent instead of what was written, if anything.
+    private async Task<byte[]?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> written)
     {
         if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
         {
-            return RefuseRange(context.Response);
+            return RefuseRange(context);
         }
 
+        // Not null: the body takes in nothing of a coding that cannot be read.
+        ContentCoding coding = ContentCoding.Of(context.Response.Headers.ContentEncoding)!;
+        if (coding == ContentCoding.Identity)
+        {
+            return await ProtectPageAsync(context, written);
+        }
+
+        using var decoded = new PageBuffer();
+        return coding.Decode(written, context.Response.ContentType, decoded, options.CurrentValue.MaxBufferedBytes)
+            && await ProtectPageAsync(context, decoded.Written) is { } replacement
+            ? replacement.Length == 0 ? replacement : coding.Encode(replacement)
+            : null;
+    }
+
+    private async Task<byte[]?> ProtectPageAsync(HttpContext context, ReadOnlyMemory<byte> page)
+    {
         Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Span, out string charset);
         if (encoding is null)
         {
@@ -79,7 +106,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
 
         if (await TryGetSiteAsync(context) is not { } snapshot)
         {
-            return Refuse(context.Response);
+            return Refuse(context);
         }
 
         ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted);
@@ -88,17 +115,13 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             return null;
         }
 
-        if (result.Failure is not null)
+        if (result.Failure is not null && options.CurrentValue.OnFailure == FailureMode.Throw)
         {
-            if (options.CurrentValue.OnFailure == FailureMode.Throw)
-            {
-                return Refuse(context.Response);
-            }
-
-            SetHeaders(context.Response, headers => headers.CacheControl = "no-store");
+            return Refuse(context);
         }
 
-        SetHeaders(context.Response, WeakenValidators);
+        freshness.Settle(context, result);
+        PageValidators.Weaken(context.Response);
         return isUtf8 ? result.Html : Encoding.Convert(Encoding.UTF8, encoding, result.Html);
     }
 
@@ -117,43 +140,22 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
     }
 
     // The cause is in the log; status code pages can dress this up.
-    private static byte[] Refuse(HttpResponse response)
+    private static byte[] Refuse(HttpContext context)
     {
-        response.Clear();
-        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.CacheControl = "no-store";
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        PageFreshness.ForbidStorage(context);
         return [];
     }
 
     // A part may begin behind a region's marker and hold its text. RFC 9110, section 14.2: ranges need not be served.
-    private static byte[] RefuseRange(HttpResponse response)
+    private static byte[] RefuseRange(HttpContext context)
     {
-        response.Clear();
-        response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
-        response.Headers.AcceptRanges = "none";
-        response.Headers.CacheControl = "no-store";
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+        context.Response.Headers.AcceptRanges = "none";
+        PageFreshness.ForbidStorage(context);
         return [];
-    }
-
-    // Where something was sent before the page, its headers have gone; the page is protected all the same.
-    private static void SetHeaders(HttpResponse response, Action<IHeaderDictionary> set)
-    {
-        if (!response.HasStarted)
-        {
-            set(response.Headers);
-        }
-    }
-
-    // Each render has fresh keys, so the bytes are never the same twice although the page is.
-    private static void WeakenValidators(IHeaderDictionary headers)
-    {
-        if (EntityTagHeaderValue.TryParse(headers.ETag.ToString(), out EntityTagHeaderValue? tag) && !tag.IsWeak)
-        {
-            headers.ETag = $"W/{tag}";
-        }
-
-        headers.Remove(HeaderNames.ContentMD5);
-        headers.Remove(HeaderNames.AcceptRanges);
     }
 
     private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, ReadOnlyMemory<byte> page)
@@ -163,10 +165,11 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             context.Response.ContentLength = page.Length;
         }
 
-        // Even a write of nothing starts the response, and a refused page is still to be dressed up.
+        // Even a write of nothing starts the response, and a refused page is still to be dressed up. Written to the end
+        // although the reader may have gone: that is no error, and a cache further out must not keep half of it.
         if (!page.IsEmpty)
         {
-            await inner.Stream.WriteAsync(page, context.RequestAborted);
+            await inner.Stream.WriteAsync(page, CancellationToken.None);
         }
     }
 }
