@@ -62,7 +62,8 @@ internal sealed class ResponseFilter(
         }
     }
 
-    // Gives what is to be sent instead of what was written, if anything.
+    // Gives what is to be sent instead of what was written, if anything. A reader who goes away does not stop it, as it
+    // stops no view: broken off, the request would count as failed, and a cache further out would go without the page.
     private async Task<byte[]?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> written)
     {
         if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
@@ -109,7 +110,7 @@ internal sealed class ResponseFilter(
             return Refuse(context);
         }
 
-        ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted);
+        ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, CancellationToken.None);
         if (result is null)
         {
             return null;
@@ -130,7 +131,7 @@ internal sealed class ResponseFilter(
     {
         try
         {
-            return await site.GetAsync(context.RequestAborted);
+            return await site.GetAsync(CancellationToken.None);
         }
         catch (CapsuleException e)
         {
