@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Debug, "Capsule cut the time for which caches may hold '{Path}' to {Seconds} seconds, when its keys change.")]
     internal static partial void CachingLimited(ILogger logger, string path, long seconds);
+
+    [LoggerMessage(32, LogLevel.Warning, "The output cache was kept from storing '{Path}', whose protected regions it would have held in clear: it stands inside of Capsule's filter. Call UseOutputCache before UseCapsule.")]
+    internal static partial void NotCachedInClear(ILogger logger, string path);
 }

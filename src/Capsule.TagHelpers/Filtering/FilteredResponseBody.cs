@@ -1,6 +1,8 @@
 using System.IO.Pipelines;
+using Capsule.TagHelpers.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Logging;
 
 namespace Capsule.TagHelpers.Filtering;
@@ -14,6 +16,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     : Stream, IHttpResponseBodyFeature
 {
     private readonly PageBuffer _page = new();
+    private readonly IOutputCacheFeature? _outerCache = context.Features.Get<IOutputCacheFeature>();
     private MarkerWatch? _watch;
     private State _state = State.Undecided;
     private PipeWriter? _writer;
@@ -99,7 +102,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         {
             if (_page.Length + (long)buffer.Length <= limit)
             {
-                _page.Write(buffer.Span);
+                HoldBack(buffer.Span);
                 return;
             }
 
@@ -122,7 +125,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         // The server decides whether it allows synchronous writes; one that it would not see until later is no exception.
         if (Decide() == State.HoldingBack && _page.Length + (long)buffer.Length <= limit)
         {
-            _page.Write(buffer);
+            HoldBack(buffer);
         }
         else
         {
@@ -202,6 +205,13 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
 
         Log.EncodedHtml(logger, context.Request.Path, coding);
         throw Errors.UnreadableCoding(coding);
+    }
+
+    private void HoldBack(ReadOnlySpan<byte> bytes)
+    {
+        int border = Math.Max(0, _page.Length - MarkerProbe.Overlap);
+        _page.Write(bytes);
+        InnerOutputCache.Guard(context, _outerCache, _page.Written.Span[border..], logger);
     }
 
     private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)

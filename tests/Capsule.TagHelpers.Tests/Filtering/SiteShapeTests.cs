@@ -100,6 +100,33 @@ public sealed class SiteShapeTests : IAsyncLifetime
         Assert.Single(await page.OpenAsync());
     }
 
+    [Theory]
+    [InlineData("/page/article")]
+    [InlineData("/page/raw")]
+    [InlineData("/written")]
+    public async Task A_middleware_that_collects_the_body_and_writes_it_itself_changes_nothing(string path)
+    {
+        await using TestSite site = await TestSite.StartAsync(new()
+        {
+            UseCapsule = true,
+            Pipeline = app => app.Use(async (context, next) =>
+            {
+                Stream body = context.Response.Body;
+                using var collected = new MemoryStream();
+                context.Response.Body = collected;
+                await next(context);
+                context.Response.Body = body;
+                await body.WriteAsync(collected.ToArray());
+            }),
+        });
+        site.Source.Html = Regions.PageWith(Regions.Marked);
+        site.Source.WriteHtml(site.Source.Html);
+        Page page = await site.GetPageAsync(path);
+        Secret.AssertAbsent(page.Html);
+        Assert.Single(page.Document.QuerySelectorAll("script.dca-manifest"));
+        Assert.Single(await page.OpenAsync());
+    }
+
     [Fact]
     public async Task A_redirect_passes()
     {
