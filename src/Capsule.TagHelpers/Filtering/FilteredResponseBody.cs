@@ -178,14 +178,16 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if (_state == State.Undecided)
         {
-            _state = !IsHtml() ? HasNoType() ? State.Watching : State.PassingThrough : IsFinished() ? State.Watching : State.HoldingBack;
+            _state = IsHtml() ? DecideHtml() : DecideOther();
         }
 
         return _state;
     }
 
+    private State DecideHtml() => IsFinished() ? State.Watching : State.HoldingBack;
+
     // What has no type browsers look into, and may take for HTML. It goes out as it comes, and is cut off at a region.
-    private bool HasNoType() => string.IsNullOrEmpty(context.Response.ContentType);
+    private State DecideOther() => string.IsNullOrEmpty(context.Response.ContentType) ? State.Watching : State.PassingThrough;
 
     // What comes encoded was so behind the inner door, and who knows what else was written into it.
     private bool IsFinished() => FindCoding() == ContentCoding.Identity && mark.IsHandled;

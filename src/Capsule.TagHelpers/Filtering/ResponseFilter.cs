@@ -71,8 +71,9 @@ internal sealed class ResponseFilter(
             return RefuseRange(context);
         }
 
-        // Not null: the body takes in nothing of a coding that cannot be read.
-        ContentCoding coding = ContentCoding.Of(context.Response.Headers.ContentEncoding)!;
+        // The body took in nothing of a coding that cannot be read, but the header may have been set since.
+        string named = context.Response.Headers.ContentEncoding.ToString();
+        ContentCoding coding = ContentCoding.Of(named) ?? throw Errors.UnreadableCoding(named);
         if (coding == ContentCoding.Identity)
         {
             return await ProtectPageAsync(context, written);

@@ -110,6 +110,22 @@ public sealed class CompressionTests
         Assert.Contains(coding, Assert.Single(site.Log.Of(14)).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zstd")]
+    [InlineData("gzip")]
+    public async Task A_coding_that_is_named_behind_the_first_byte_counts_too(string coding)
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { UseCapsule = true });
+        site.Source.Write = async context =>
+        {
+            context.Response.ContentType = "text/html";
+            await context.Response.WriteAsync(Regions.PageWith(Regions.Marked));
+            context.Response.Headers.ContentEncoding = coding;
+        };
+        Assert.Equal(HttpStatusCode.InternalServerError, (await site.GetAsync("/written")).StatusCode);
+        Assert.Equal(CapsuleErrorCode.UnsafeMarkup, site.Log.Failures.OfType<CapsuleException>().Last().Code);
+    }
+
     [Fact]
     public async Task A_page_that_is_not_in_the_coding_it_names_is_refused()
     {
