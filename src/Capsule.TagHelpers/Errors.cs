@@ -82,6 +82,15 @@ internal static class Errors
         CapsuleErrorCode.UnsafeMarkup,
         $"A response holds a Capsule marker in the charset '{charset}', which cannot be read. It was not sent.");
 
+    internal static CapsuleException UnreadableCoding(string coding) => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        $"An HTML response came in the content coding '{coding}', which cannot be searched for protected regions. It was not sent.");
+
+    internal static CapsuleException BrokenCoding(Exception innerException) => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        "An HTML response is not in the content coding that its header names, so it cannot be searched for protected regions. It was not sent.",
+        innerException);
+
     internal static CapsuleException NothingOpenable() => new(
         CapsuleErrorCode.NoIssuer,
         "No issuer opens any protected region of the page. Add their scopes or names to one under Capsule:Issuers.");

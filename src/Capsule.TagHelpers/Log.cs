@@ -20,7 +20,7 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "Capsule aborted the response of '{ResourceId}': a protected region came after the first {Limit} bytes, which had been sent. Raise Capsule:Filter:MaxBufferedBytes.")]
     internal static partial void RegionBehindLimit(ILogger logger, string resourceId, int limit);
 
-    [LoggerMessage(14, LogLevel.Warning, "The HTML of '{Path}' reached Capsule's filter already encoded ({Encoding}) and was not searched for regions given as markup. Call UseCapsule after (inside) response compression.")]
+    [LoggerMessage(14, LogLevel.Error, "The HTML of '{Path}' reached Capsule's filter in the content coding '{Encoding}', which it cannot read, and was refused. Let what encodes it run outside of (before) UseCapsule, or name its path in Capsule:Filter:ExcludedPaths.")]
     internal static partial void EncodedHtml(ILogger logger, string path, string encoding);
 
     [LoggerMessage(15, LogLevel.Warning, "The key set at '{Address}' could not be refreshed; an older copy serves.")]
@@ -40,6 +40,15 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Error, "Unlock failed: {Code}.")]
     internal static partial void UnlockFailed(ILogger logger, Exception exception, string code);
+
+    [LoggerMessage(30, LogLevel.Warning, "A protected region of '{ResourceId}' holds an antiforgery token. It is for one reader, so the page was sent as 'no-store' and no cache shares it. Move the form out of the region, or let a script fetch its token.")]
+    internal static partial void PersonalPage(ILogger logger, string resourceId);
+
+    [LoggerMessage(31, LogLevel.Debug, "Capsule cut the time for which caches may hold '{Path}' to {Seconds} seconds, when its keys change.")]
+    internal static partial void CachingLimited(ILogger logger, string path, long seconds);
+
+    [LoggerMessage(32, LogLevel.Warning, "The output cache was kept from storing '{Path}', whose protected regions it would have held in clear: it stands inside of Capsule's filter. Call UseOutputCache before UseCapsule.")]
+    internal static partial void NotCachedInClear(ILogger logger, string path);
 
     [LoggerMessage(40, LogLevel.Warning, "The distributed cache failed; Capsule renders pages without it and asks it again in {Seconds} s.")]
     internal static partial void SharedManifestsFailed(ILogger logger, Exception exception, int seconds);

@@ -1,4 +1,5 @@
 using Capsule.TagHelpers.Manifests;
+using Microsoft.AspNetCore.Http;
 
 namespace Capsule.TagHelpers.Filtering;
 
@@ -51,4 +52,41 @@ public sealed class CapsuleFilterOptions
     /// </summary>
     /// <value><see langword="false"/>.</value>
     public bool GuardOtherFormats { get; set; }
+
+    /// <summary>
+    /// Gets the paths under which the filter does nothing, each with all beneath it: <c>/umbraco</c> is that path and
+    /// <c>/umbraco/login</c>, not <c>/umbracology</c>. In any case, with or without the path under which the site runs.
+    /// As with <see cref="Enabled"/>, regions given as markup go out in clear there.
+    /// </summary>
+    /// <value>None.</value>
+    public IList<string> ExcludedPaths { get; } = [];
+
+    /// <summary>Gets or sets what says whether the filter is on for a request, asked before the response is written.</summary>
+    /// <value><see langword="null"/>: for all of them.</value>
+    public Func<HttpContext, bool>? EnabledFor { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether caches are kept from holding a protected page for longer than browsers can open it with keys
+    /// that they have: what the site allowed (<c>max-age</c>, <c>s-maxage</c>, <c>Expires</c>, ASP.NET's output cache) is
+    /// then cut to the end of the last rotation period that the page was made for, and never prolonged.
+    /// </summary>
+    /// <value><see langword="true"/>.</value>
+    public bool LimitCaching { get; set; } = true;
+
+    internal bool IsEnabledFor(HttpContext context) =>
+        Enabled && !IsExcluded(context.Request) && (EnabledFor is null || EnabledFor(context));
+
+    private bool IsExcluded(HttpRequest request)
+    {
+        foreach (string path in ExcludedPaths)
+        {
+            if (request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)
+                || (request.PathBase.HasValue && request.PathBase.Add(request.Path).StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

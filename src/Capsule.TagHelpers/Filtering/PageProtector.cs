@@ -15,6 +15,8 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
 {
     internal const string HtmlContentType = "text/html";
 
+    private static readonly byte[] s_antiforgeryField = "__RequestVerificationToken"u8.ToArray();
+
     private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
 
     /// <summary>Protects a page.</summary>
@@ -64,11 +66,18 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
+        bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.Content.Span.IndexOf(s_antiforgeryField) >= 0);
+        if (isPersonal)
+        {
+            Log.PersonalPage(logger, page.ResourceId);
+        }
+
         PageAdditions additions = render is null || options is null ? PageAdditions.None : PageAdditions.Of(html, regions, options, logger, page.ResourceId);
         return new ProtectedPage(PageEdits.Apply(html, regions, render, additions), closed, failure)
         {
             FreshUntil = PageReader.Earlier(render?.FreshUntil, reading.NextBorder),
             IsUnwrapped = reading.IsUnwrapped,
+            IsPersonal = isPersonal,
         };
     }
 

@@ -53,7 +53,9 @@ public static class CapsuleServiceCollectionExtensions
         services.AddOptions<CapsuleFilterOptions>().BindConfiguration(CapsuleFilterOptions.SectionName)
             .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.")
             .Validate(options => options.ManifestCache.MaxBytes >= 0, "Capsule:Filter:ManifestCache:MaxBytes is negative.")
-            .Validate(options => options.ManifestCache.MaxAge > TimeSpan.Zero, "Capsule:Filter:ManifestCache:MaxAge is not positive.").ValidateOnStart();
+            .Validate(options => options.ManifestCache.MaxAge > TimeSpan.Zero, "Capsule:Filter:ManifestCache:MaxAge is not positive.")
+            .Validate(options => options.ExcludedPaths.All(IsPath), "Capsule:Filter:ExcludedPaths holds what is no path: each begins with '/' and does not end with it, such as '/umbraco'.")
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, DevelopmentDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, ContentRootPaths>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CapsuleOptions>, SiteOptionsValidator>());
@@ -72,6 +74,7 @@ public static class CapsuleServiceCollectionExtensions
         services.AddSingleton<UnfilteredPaths>();
         services.AddSingleton<FormatGuard>();
         services.AddSingleton<PageProtector>();
+        services.AddSingleton<PageFreshness>();
         services.AddSingleton<ResponseFilter>();
         services.AddSingleton<UnlockEndpoint>();
         services.AddSingleton<CapsuleEndpoints>();
@@ -80,4 +83,7 @@ public static class CapsuleServiceCollectionExtensions
         // Round all others: whatever they write is seen. (The order that counts is the one given here, not the filter's own.)
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<CapsuleResultFilter>(int.MinValue));
     }
+
+    // One that ends with '/' would stand for nothing, and '/' for everything: Enabled says that better.
+    private static bool IsPath(string? path) => path is ['/', .., not '/'];
 }
