@@ -104,7 +104,7 @@ public sealed class PageMemoryTests
         ? Encoding.UTF8.GetBytes(site.Services.GetRequiredService<Capsule.TagHelpers.Site.CapsuleSite>().GetAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Sealer.SealAsMarker(new()
         {
             Name = "bodytext",
-            Scope = "premium",
+            Scopes = ScopeSet.Parse("premium"),
             ContentType = "text/html",
             Tag = "div",
             Content = new byte[10 * 1024],
@@ -117,7 +117,7 @@ public sealed class PageMemoryTests
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         context.Request.Path = "/article";
         context.Response.ContentType = "text/html; charset=utf-8";
-        await filter.RunAsync(context, async () =>
+        await filter.RunAsync(context, isHtmlFile: false, async () =>
         {
             await context.Response.Body.WriteAsync(page);
             return true;

@@ -52,7 +52,7 @@ public sealed class RandomLockTests
             try
             {
                 ProtectedPage? page = await protector.ProtectAsync(Encoding.UTF8.GetBytes(html), new PageIdentity("localhost", "/a"), snapshot, CancellationToken.None);
-                result = page is null ? html : Encoding.UTF8.GetString(page.Html);
+                result = page is null ? html : Encoding.UTF8.GetString(page.Html.ToArray());
             }
             catch (CapsuleException e) when (e.Code == CapsuleErrorCode.UnsafeMarkup)
             {
