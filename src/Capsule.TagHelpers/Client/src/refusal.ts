@@ -6,6 +6,22 @@ export interface Refusal {
   readonly message: string;
   /** Another try may go better. */
   readonly transient: boolean;
+  /** What the issuer said, where one did. */
+  readonly answer?: IssuerAnswer;
+}
+
+/** An issuer's refusal, read from its problem details (RFC 9457). Texts are for people and hold at most 1000 characters. */
+export interface IssuerAnswer {
+  readonly title?: string;
+  readonly detail?: string;
+  /** Where the reader can sign in or subscribe: an absolute http or https address. */
+  readonly loginUrl?: string;
+  /** How many free articles are left, or whatever else the issuer counts. */
+  readonly remaining?: number;
+  /** The HTTP status. */
+  readonly status?: number;
+  /** Stable between versions of the issuer. */
+  readonly code?: string;
 }
 
 function error(code: string, message: string, transient = false): Refusal {

@@ -2,6 +2,7 @@ import { decodeBase64Url, isBase64UrlOf } from "./base64url";
 import { importKey } from "./decrypt";
 import { listMember, member, parseJson, textMember } from "./json";
 import type { KeyEntry } from "./manifest";
+import { readProblem } from "./problem";
 import { refusals, type Refusal } from "./refusal";
 import { credentialsFor } from "./unlock-url";
 
@@ -29,11 +30,16 @@ export async function unlock(
       credentials: credentialsFor(url),
       cache: "no-store",
     });
-    const answer = parseJson(await response.text());
-    return response.ok ? await readGrants(answer) : readProblem(response.status, answer);
+    const answer = isJson(response) ? parseJson(await response.text()) : undefined;
+    return response.ok ? await readGrants(answer) : readProblem(response.status, answer, url);
   } catch {
     return refusals.network;
   }
+}
+
+/** `application/json`, or a type that is written in it such as `application/problem+json`. */
+function isJson(response: Response): boolean {
+  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(response.headers.get("content-type") ?? "");
 }
 
 async function readGrants(answer: unknown): Promise<Grants | Refusal> {
@@ -80,14 +86,4 @@ async function takeKey(holder: unknown, name: string): Promise<CryptoKey | undef
 
   (holder as Record<string, unknown>)[name] = "";
   return isBase64UrlOf(text, keyBytes) ? importKey(decodeBase64Url(text)) : undefined;
-}
-
-/** Refusals are RFC 9457 problem details with a stable code. */
-function readProblem(status: number, problem: unknown): Refusal {
-  return {
-    kind: status === 401 || status === 403 ? "denied" : "error",
-    code: textMember(problem, "code") ?? `HTTP_${status}`,
-    message: textMember(problem, "detail") ?? textMember(problem, "title") ?? "",
-    transient: status >= 500,
-  };
 }

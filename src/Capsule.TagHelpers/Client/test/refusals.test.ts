@@ -113,7 +113,7 @@ describe("an issuer's answer", () => {
     ["hides its keys in a prototype", '{"__proto__":{"keys":[]}}'],
   ])("that %s is an error", async (_, text) => {
     const heard = listen();
-    answerWith(() => new Response(text));
+    answerWith(() => new Response(text, { headers: { "content-type": "application/json" } }));
 
     await load(html);
 
