@@ -36,16 +36,16 @@ export function unwrapContentKey(wrapped: WrappedContentKey, wrapKey: CryptoKey)
   return unwrapKey(decodeBase64Url(wrapped.ciphertext), wrapKey, algorithm, "decrypt");
 }
 
-/** The item's text, or undefined where the key is not the item's or the item was changed. */
-export async function decryptItem(item: Item, contentKey: CryptoKey): Promise<string | undefined> {
+/** The item's bytes, or undefined where the key is not the item's or the item was changed. */
+export async function decryptItem(item: Item, contentKey: CryptoKey): Promise<Bytes | undefined> {
   try {
     const algorithm = {
       name: "AES-GCM",
       iv: decodeBase64Url(item.iv),
       additionalData: new TextEncoder().encode(item.aad),
     };
-    const bytes = await crypto.subtle.decrypt(algorithm, contentKey, await decodeLongBase64Url(item.ciphertext));
-    return new TextDecoder().decode(bytes);
+    const ciphertext = await decodeLongBase64Url(item.ciphertext);
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, contentKey, ciphertext));
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { alone } from "./alone";
+import type { Bytes } from "./base64url";
 import { batchesOf, type Batch } from "./batches";
 import { eachOf } from "./breathe";
 import { decryptItem, unwrapContentKey } from "./decrypt";
@@ -111,8 +112,8 @@ export class Resource {
     }
   }
 
-  /** The text of a region that is open. */
-  async read(region: Region): Promise<string | undefined> {
+  /** The content of a region that is open. */
+  async read(region: Region): Promise<Bytes | undefined> {
     const opened = this.#opened.get(region);
     return opened && decryptItem(opened.item, opened.contentKey);
   }
@@ -165,15 +166,12 @@ export class Resource {
   }
 
   async #open(region: Region, contentKey: CryptoKey, fromCache: boolean, item = region.item): Promise<boolean> {
-    const text = await decryptItem(item, contentKey);
-    if (text === undefined) {
-      return false;
-    }
-    if (region.isLocked) {
-      region.open(text, fromCache);
+    const content = await decryptItem(item, contentKey);
+    if (content && region.isLocked) {
+      region.open(content, fromCache);
       this.#opened.set(region, { item, contentKey });
     }
-    return true;
+    return !!content;
   }
 
   async #openWithKept(region: Region, kept: ReadonlyMap<string, KeptKey>): Promise<boolean> {
