@@ -120,7 +120,7 @@ async function bundle(source, file, addresses) {
     logLevel: "warning",
     plugins: [{ name: "parts", setup: (part) => part.onResolve({ filter: /^\./ }, loadOnDemand) }],
   });
-  return `./${file}${forPackage ? "" : version(unfinished)}`;
+  return `./${file}${forPackage ? "" : version(unfinished, file === "capsule-open.js")}`;
 
   async function loadOnDemand({ path, resolveDir, kind }) {
     if (kind !== "dynamic-import") {
@@ -134,9 +134,13 @@ async function bundle(source, file, addresses) {
   }
 }
 
-/** The query that ASP.NET Core's IFileVersionProvider gives a file: files of two releases are never mixed. */
-function version(file) {
-  return `?v=${createHash("sha256").update(readFileSync(file)).digest("base64url")}`;
+/**
+ * Names a file by its content, so that files of two releases are never mixed.
+ * @param isAnnounced The server announces the file too, by the version of ASP.NET Core's IFileVersionProvider.
+ */
+function version(file, isAnnounced) {
+  const digest = createHash("sha256").update(readFileSync(file)).digest("base64url");
+  return `?v=${isAnnounced ? digest : digest.slice(0, 8)}`;
 }
 
 /** Runs a tool and stays silent unless it fails. */

@@ -5,7 +5,6 @@ import { currentEpoch } from "./keys/epoch";
 import { KeyStore } from "./keys/key-store";
 import type { Page, UnlockedCallback } from "./page";
 import type { Settings } from "./settings";
-import { takeShareToken } from "./share-link";
 
 interface Waiting {
   readonly contentName: string;
@@ -32,7 +31,7 @@ export class Loader {
     this.#host = {
       keys: this.#keys,
       settings: this.#settings,
-      shareToken: takeShareToken(),
+      share: cameByShareLink() ? import("./share").then(({ takeShare }) => takeShare(), () => undefined) : undefined,
       mayAsk: waits ? new Promise((resolve) => (this.#configured = resolve)) : Promise.resolve(),
       browserKey: () => browserKey(this.#keys),
     };
@@ -118,6 +117,10 @@ export class Loader {
       location.reload();
     }
   }
+}
+
+function cameByShareLink(): boolean {
+  return /[?&]share=/.test(location.search) || !!(history.state as { capsuleShare?: string } | null)?.capsuleShare;
 }
 
 function manifestsIn(root: ParentNode): Element[] {

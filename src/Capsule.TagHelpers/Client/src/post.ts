@@ -1,69 +1,56 @@
 import { parseJson } from "./json";
 import { whenBack, whenLeft } from "./page-life";
 
-/** What an issuer answered. */
+/** What came of one try. */
 export interface Answer {
-  readonly ok: boolean;
+  /** The HTTP status; 0 where nobody answered. */
   readonly status: number;
-  /** Parsed, where it was JSON. */
-  readonly value: unknown;
+  /** What was answered, parsed, where it was JSON. */
+  readonly value?: unknown;
+  /** The header `Retry-After`. */
+  readonly retryAfter?: string | null;
+  /** The reader left the page while it was asking: settles when it comes back. */
+  readonly back?: Promise<unknown> | undefined;
 }
 
-const mostAttempts = 3;
-const firstPause = 400;
-const longestPause = 5000;
-
 /**
- * Posts until there is an answer. Faults of the server (5xx) and of the network are tried again a little later, in
- * the time there is; refusals are not. A reader who leaves ends the request, one who comes back begins it again.
- * @param timeout For all attempts together, in milliseconds.
- * @returns The last answer; undefined where there was none.
+ * Posts until there is an answer, in the time there is. What is to be done about faults is loaded when there is one.
+ * @param timeout In milliseconds, for all tries together.
  */
-export async function post(url: URL, init: RequestInit, timeout: number): Promise<Answer | undefined> {
-  let end = Date.now() + timeout;
-  for (let attempt = 1; ; attempt++) {
-    const over = new AbortController();
-    const listening = new AbortController();
-    let hasLeft = false;
-    const timer = setTimeout(() => over.abort(), end - Date.now());
-    void whenLeft(listening.signal).then(() => {
-      hasLeft = true;
-      over.abort();
-    });
-    let answer: Answer | undefined;
-    let pause = Math.random() * firstPause * 2 ** attempt;
-    try {
-      const response = await fetch(url, { ...init, signal: over.signal });
-      const value = isJson(response) ? parseJson(await response.text()) : undefined;
-      answer = { ok: response.ok, status: response.status, value };
-      pause = Math.max(pause, retryAfter(response));
-    } catch {
-      // No answer.
-    } finally {
-      clearTimeout(timer);
-      listening.abort();
-    }
+export async function post(url: URL, init: RequestInit, timeout: number): Promise<Answer> {
+  const started = Date.now();
+  const answer = await postOnce(url, init, timeout);
+  if (answer.status && answer.status < 500) {
+    return answer;
+  }
 
-    if (hasLeft) {
-      await whenBack();
-      end = Date.now() + timeout;
-      attempt = 0;
-    } else if ((answer && answer.status < 500) || attempt === mostAttempts || Date.now() + pause > end) {
-      return answer;
-    } else {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
+  try {
+    const { postAgain } = await import("./again");
+    return await postAgain(answer, (left) => postOnce(url, init, left), started, timeout);
+  } catch {
+    return answer;
   }
 }
 
-/** `application/json`, or a type that is written in it such as `application/problem+json`. */
-function isJson(response: Response): boolean {
-  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(response.headers.get("content-type") ?? "");
-}
-
-/** How long the server wants to be left alone, in milliseconds (RFC 9110, section 10.2.3); more than we wait is never. */
-function retryAfter(response: Response): number {
-  const text = response.headers.get("retry-after");
-  const wait = text ? Number(text) * 1000 || Date.parse(text) - Date.now() || 0 : 0;
-  return wait > longestPause ? Infinity : wait;
+async function postOnce(url: URL, init: RequestInit, timeout: number): Promise<Answer> {
+  const over = new AbortController();
+  const { signal } = over;
+  let back: Promise<unknown> | undefined;
+  const timer = setTimeout(() => over.abort(), timeout);
+  void whenLeft(signal).then(() => {
+    back = whenBack();
+    over.abort();
+  });
+  try {
+    const response = await fetch(url, { ...init, signal });
+    const { status, headers } = response;
+    // `application/json`, or a type that is written in it such as `application/problem+json`.
+    const isJson = /^application\/([\w.-]+\+)?json\b/i.test(headers.get("content-type") ?? "");
+    return { status, retryAfter: headers.get("retry-after"), value: isJson && parseJson(await response.text()) };
+  } catch {
+    return { status: 0, back };
+  } finally {
+    clearTimeout(timer);
+    over.abort();
+  }
 }

@@ -24,19 +24,20 @@ export interface IssuerAnswer {
   readonly code?: string;
 }
 
-function error(code: string, message: string, transient = false): Refusal {
-  return { kind: "error", code, message, transient };
+/** What the codes mean is in the README. */
+function error(code: string, transient = false): Refusal {
+  return { kind: "error", code, message: "", transient };
 }
 
 export const refusals = {
-  badManifest: error("BAD_MANIFEST", "Malformed manifest."),
-  badUnlockUrl: error("BAD_UNLOCK_URL", "unlockUrl is neither https nor same-origin."),
-  badAnswer: error("BAD_ANSWER", "Malformed answer."),
-  cannotDecrypt: error("DECRYPT_FAILED", "The key does not open the content."),
-  cannotPlace: error("PLACEMENT_FAILED", "The page refuses the content."),
-  insecureContext: error("INSECURE_CONTEXT", "The page needs https."),
-  network: error("NETWORK", "No answer.", true),
-  badSettings: error("BAD_SETTINGS", "The site's headers or token supplier failed."),
+  badManifest: error("BAD_MANIFEST"),
+  badUnlockUrl: error("BAD_UNLOCK_URL"),
+  badAnswer: error("BAD_ANSWER"),
+  cannotDecrypt: error("DECRYPT_FAILED"),
+  cannotPlace: error("PLACEMENT_FAILED"),
+  insecureContext: error("INSECURE_CONTEXT"),
+  network: error("NETWORK", true),
+  badSettings: error("BAD_SETTINGS"),
   notGranted: { kind: "denied", code: "NOT_GRANTED", message: "", transient: false },
 } as const satisfies Record<string, Refusal>;
 

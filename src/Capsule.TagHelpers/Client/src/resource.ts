@@ -28,7 +28,6 @@ export class Resource {
   readonly #issuers: readonly Issuer[];
   readonly #resourceJWT: string;
   readonly #host: Host;
-  readonly #items: readonly Item[];
   #share: Share | undefined;
   /** Of the regions that are open. */
   readonly #opened = new Map<Region, { readonly item: Item; readonly contentKey: CryptoKey }>();
@@ -39,7 +38,6 @@ export class Resource {
     this.#issuers = manifest.issuers;
     this.#resourceJWT = manifest.resourceJWT;
     this.#host = host;
-    this.#items = manifest.items;
 
     const broken = manifest.brokenItems.map((item) => new Region(item, refusals.badManifest));
     this.regions = [...manifest.items.map((item) => new Region(item)), ...broken];
@@ -47,7 +45,7 @@ export class Resource {
 
   /** In the order in which they are to be asked. */
   get issuers(): readonly Issuer[] {
-    const named = listOf(readSettings(this.#host.settings).issuers);
+    const named = listOf(readSettings(this.#host.settings)?.issuers);
     return named.length > 0
       ? named.flatMap((name) => this.#issuers.filter((issuer) => issuer.name === name))
       : this.#issuers;
@@ -68,8 +66,9 @@ export class Resource {
 
   /** Opens what kept keys open. */
   async openFromKept(): Promise<void> {
-    await this.#findShare();
+    const share = await this.#host.share;
     const locked = this.locked;
+    this.#share = locked.some(({ item }) => share?.isFor(item)) ? share : undefined;
     const ids = new Set<string>();
     for (const { item } of locked) {
       item.wrappedContentKeys.forEach(({ kid }) => ids.add(wrapKeyId(item, kid)));
@@ -155,14 +154,6 @@ export class Resource {
     });
     await this.#host.keys.keep(fresh, visit);
     return undefined;
-  }
-
-  /** What a share link is about is looked at only where the reader came by one. */
-  async #findShare(): Promise<void> {
-    const token = this.#host.shareToken;
-    if (token) {
-      this.#share ??= (await import("./share")).shareFor(this.#items[0], token);
-    }
   }
 
   async #open(region: Region, contentKey: CryptoKey, fromCache: boolean, item = region.item): Promise<boolean> {

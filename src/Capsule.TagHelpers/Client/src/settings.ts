@@ -22,9 +22,11 @@ export interface Settings {
   transport?: "client-bound" | "direct";
 }
 
-/** What counts now. */
-export function readSettings(configured: Settings): Settings {
-  return { ...document.querySelector<HTMLElement>("script[data-capsule]")?.dataset, ...configured };
+/** What counts now; undefined where the site has set nothing. */
+export function readSettings(configured: Settings): Settings | undefined {
+  const { capsule: _, ...attributes } = document.querySelector<HTMLElement>("script[data-capsule]")?.dataset ?? {};
+  const settings = { ...attributes, ...configured };
+  return Object.keys(settings).length > 0 ? settings : undefined;
 }
 
 /** The members of a list. */

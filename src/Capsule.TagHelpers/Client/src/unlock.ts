@@ -3,12 +3,21 @@ import type { Host } from "./host";
 import { member } from "./json";
 import type { BrowserKey } from "./keys/browser-key";
 import type { KeyEntry } from "./manifest";
-import { post, type Answer } from "./post";
+import { post } from "./post";
 import { refusals, type Refusal } from "./refusal";
-import { readSettings, type Settings } from "./settings";
-import { credentialsFor, isOurs } from "./unlock-url";
+import { readSettings } from "./settings";
 
-const defaultTimeout = 10_000;
+/** How an issuer is asked. */
+export interface Manner {
+  /** It is on the page's own origin, or on one that the site named: no other is sent what tells who the reader is. */
+  readonly isKnown: boolean;
+  readonly headers: Headers;
+  readonly credentials: RequestCredentials;
+  /** In milliseconds. */
+  readonly timeout: number;
+  /** Keys are to be bound to a key of the browser's. */
+  readonly isBound: boolean;
+}
 
 /** Asks an issuer for keys. */
 export async function unlock(
@@ -18,69 +27,53 @@ export async function unlock(
   shareToken: string | undefined,
   host: Host,
 ): Promise<Grants | Refusal> {
-  const own = readSettings(host.settings).transport === "direct" ? undefined : await host.browserKey();
-  let timeout: number;
-  let init: RequestInit;
-  try {
-    const settings = readSettings(host.settings);
-    timeout = Number(settings.timeout) || defaultTimeout;
-    init = await requestTo(url, settings, {
-      resourceJWT,
-      keys: entries.map((entry) => entry.sent),
-      clientPublicKey: own && (await exportPublicKey(own)),
-      shareToken,
-    });
-  } catch (fault) {
-    reportError(fault); // The site's own: the browser tells it.
+  const manner = await mannerOf(url, host);
+  if (!manner) {
     return refusals.badSettings;
   }
 
-  const answer = await post(url, init, timeout);
-  if (member(answer?.value, "forget") === true) {
+  const { isKnown, isBound, headers, credentials, timeout } = manner;
+  const own = isBound ? await host.browserKey() : undefined;
+  const body = JSON.stringify({
+    resourceJWT,
+    keys: entries.map((entry) => entry.sent),
+    clientPublicKey: own && (await exportPublicKey(own)),
+    shareToken: isKnown ? shareToken : undefined,
+  });
+  headers.set("content-type", "application/json");
+  // Were redirects followed, what is meant for this origin would reach another.
+  const init: RequestInit = { method: "POST", headers, body, credentials, redirect: "error" };
+  const { status, value } = await post(url, init, timeout);
+  if (member(value, "forget") === true) {
     await host.keys.forget();
   }
-  if (!answer) {
-    return refusals.network;
+  if (status >= 200 && status < 300) {
+    return readGrants(value, own);
   }
-  return answer.ok ? readGrants(answer.value, own) : refusalFrom(answer, url);
-}
 
-/** @throws Whatever the site's token supplier throws; TypeError for headers and origins that are none. */
-async function requestTo(url: URL, settings: Settings, body: object): Promise<RequestInit> {
-  const isKnown = isOurs(url, settings);
-  const { headers: given } = settings;
-  const headers = new Headers(isKnown ? (typeof given === "string" ? JSON.parse(given) : given) : {});
-  const token = isKnown && (await settings.token?.(url));
-  if (token) {
-    headers.set("authorization", `Bearer ${token}`);
-  }
-  headers.set("content-type", "application/json");
-  headers.set("accept", "application/json, application/problem+json");
-  return {
-    method: "POST",
-    headers,
-    body: JSON.stringify(isKnown ? body : { ...body, shareToken: undefined }),
-    credentials: credentialsFor(url, settings),
-    cache: "no-store",
-    redirect: "error", // Or what is meant for this origin reaches another.
-  };
-}
-
-/** What reads refusals is loaded when there is one. */
-async function refusalFrom(answer: Answer, url: URL): Promise<Refusal> {
   try {
-    const { readProblem } = await import("./problem");
-    return readProblem(answer.status, answer.value, url);
+    return status ? (await import("./problem")).readProblem(status, value, url) : refusals.network;
   } catch {
     return refusals.network;
+  }
+}
+
+/** Undefined where the site's settings or its token supplier fail. */
+async function mannerOf(url: URL, host: Host): Promise<Manner | undefined> {
+  const isKnown = url.origin === location.origin;
+  const credentials = isKnown ? "same-origin" : "omit";
+  const manner: Manner = { isKnown, headers: new Headers(), credentials, timeout: 10_000, isBound: true };
+  const settings = readSettings(host.settings);
+  try {
+    return settings ? await (await import("./tailored")).tailor(manner, url, settings) : manner;
+  } catch (fault) {
+    reportError(fault); // The site's own: the browser tells it.
+    return undefined;
   }
 }
 
 /** Base64url of the key's SubjectPublicKeyInfo. */
 async function exportPublicKey({ publicKey }: BrowserKey): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.exportKey("spki", publicKey));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/, "");
+  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (character) => ({ "+": "-", "/": "_" })[character] ?? "");
 }
