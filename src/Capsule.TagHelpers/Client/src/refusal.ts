@@ -36,6 +36,7 @@ export const refusals = {
   cannotDecrypt: error("DECRYPT_FAILED"),
   cannotPlace: error("PLACEMENT_FAILED"),
   insecureContext: error("INSECURE_CONTEXT"),
+  notLoaded: error("NOT_LOADED", true),
   network: error("NETWORK", true),
   badSettings: error("BAD_SETTINGS"),
   notGranted: { kind: "denied", code: "NOT_GRANTED", message: "", transient: false },

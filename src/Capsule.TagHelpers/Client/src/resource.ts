@@ -1,21 +1,15 @@
-import { alone } from "./alone";
+import type { Asker } from "./ask";
 import type { Bytes } from "./base64url";
-import { batchesOf, type Batch } from "./batches";
 import { eachOf } from "./breathe";
 import { decryptItem, unwrapContentKey } from "./decrypt";
-import { contentKeyOf, type Grant } from "./grants";
 import type { Host } from "./host";
-import { expiryOf } from "./keys/expiry";
-import type { FreshKey, KeptKey } from "./keys/key-store";
+import type { KeptKey } from "./keys/key-store";
 import { wrapKeyId } from "./keys/wrap-key";
-import type { Issuer, Item, KeyEntry, Manifest } from "./manifest";
-import { whenActive } from "./page-life";
-import { refusals, type Refusal } from "./refusal";
+import type { Issuer, Item, Manifest } from "./manifest";
+import { refusals } from "./refusal";
 import { Region } from "./region";
 import { listOf, readSettings } from "./settings";
 import type { Share } from "./share";
-import { unlock } from "./unlock";
-import { resolveUnlockUrl } from "./unlock-url";
 
 /** A manifest in the page, with its regions. */
 export class Resource {
@@ -79,7 +73,9 @@ export class Resource {
     }
 
     const kept = ids.size > 0 ? await this.#host.keys.find(ids) : undefined;
-    if (kept?.size) {
+    if (!kept?.size) {
+      void loadAsk().catch(() => {}); // Ahead of its use, where a fault is told.
+    } else {
       await eachOf(locked, async (region) => {
         (await this.#openWithKept(region, kept)) || (await this.#openShared(region, kept));
       });
@@ -88,19 +84,11 @@ export class Resource {
 
   /** Asks one issuer for everything that is still locked. */
   async ask(issuer: Issuer): Promise<void> {
-    const batches = batchesOf(issuer, this.locked);
-    const regions = batches.flatMap((batch) => batch.regions);
-    const url = resolveUnlockUrl(issuer.unlockUrl);
-    if (!url) {
-      regions.forEach((region) => region.refuse(refusals.badUnlockUrl));
-    } else if (regions.length > 0) {
-      await Promise.all([whenActive(), this.#host.mayAsk]);
-      const scopes = new Set(regions.map(({ item }) => `${item.domain}|${item.scope}`));
-      const asking = (): Promise<void> => this.#askAll(batches, url);
-      if (!(await alone(`capsule ${url.href} ${[...scopes].sort().join()}`, asking))) {
-        await this.openFromKept();
-        await asking();
-      }
+    try {
+      const { ask } = await loadAsk();
+      await ask(this.#asker(), issuer, this.locked);
+    } catch {
+      this.locked.forEach((region) => region.refuse(refusals.notLoaded));
     }
   }
 
@@ -117,43 +105,14 @@ export class Resource {
     return opened && decryptItem(opened.item, opened.contentKey);
   }
 
-  /** The keys for the first often open the others. */
-  async #askAll(batches: readonly Batch[], url: URL): Promise<void> {
-    let fault: Refusal | undefined;
-    for (const { regions, entries } of batches) {
-      const locked = regions.filter((region) => region.isLocked);
-      const names = new Set(locked.map(({ item }) => item.contentName));
-      if (fault) {
-        locked.forEach((region) => region.refuse(fault as Refusal));
-      } else if (locked.length > 0) {
-        fault = await this.#askFor(locked, entries.filter(({ contentName }) => names.has(contentName)), url);
-        await this.openFromKept();
-      }
-    }
-  }
-
-  /** @returns The fault for which the issuer need not be asked again. */
-  async #askFor(asked: readonly Region[], entries: readonly KeyEntry[], url: URL): Promise<Refusal | undefined> {
-    const visit = this.#host.keys.visit();
-    const answer = await unlock(url, this.#resourceJWT, entries, this.#share?.token, this.#host);
-    if ("kind" in answer) {
-      asked.forEach((region) => region.refuse(answer));
-      return answer.kind === "error" ? answer : undefined;
-    }
-
-    const fresh = new Map<string, FreshKey>();
-    await eachOf(asked, async (region) => {
-      const { item } = region;
-      const grant = answer.get(item.contentName);
-      const contentKey = grant && (await contentKeyOf(item, grant));
-      if (contentKey && (await this.#open(region, contentKey, false))) {
-        this.#collectFresh(item, grant, fresh);
-      } else {
-        region.refuse(grant ? refusals.cannotDecrypt : refusals.notGranted);
-      }
-    });
-    await this.#host.keys.keep(fresh, visit);
-    return undefined;
+  #asker(): Asker {
+    return {
+      resourceJWT: this.#resourceJWT,
+      host: this.#host,
+      share: this.#share,
+      open: (region, contentKey) => this.#open(region, contentKey, false),
+      openFromKept: () => this.openFromKept(),
+    };
   }
 
   async #open(region: Region, contentKey: CryptoKey, fromCache: boolean, item = region.item): Promise<boolean> {
@@ -188,23 +147,9 @@ export class Resource {
       await this.#open(region, key, true, item);
     }
   }
+}
 
-  /** Notes the wrap keys that came with an item, as far as the item names them, and what a share link opened. */
-  #collectFresh(item: Item, grant: Grant, fresh: Map<string, FreshKey>): void {
-    if ("contentKey" in grant) {
-      const id = this.#share?.idOf(item);
-      if (this.#share && id) {
-        fresh.set(id, { key: grant.contentKey, expires: this.#share.keepUntil, item });
-      }
-      return;
-    }
-
-    const kids = item.wrappedContentKeys.map((wrapped) => wrapped.kid);
-    for (const kid of kids) {
-      const key = grant.wrapKeys.get(kid);
-      if (key) {
-        fresh.set(wrapKeyId(item, kid), { key, expires: expiryOf(kid, kids) });
-      }
-    }
-  }
+/** What asks issuers. */
+function loadAsk(): Promise<typeof import("./ask")> {
+  return import("./ask");
 }

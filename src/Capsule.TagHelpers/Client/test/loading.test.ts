@@ -147,7 +147,8 @@ describe("a page that comes out of the browser's cache", () => {
     expect(place("body").innerHTML).toBe("<p>open</p>");
   });
 
-  test("shows nothing of what was open after a sign-out", async () => {
+  test("shows nothing of what was open after a sign-out, and is loaded anew", async () => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => {}); // jsdom cannot navigate, and says so.
     document.cookie = "dca-epoch=one";
     await load(html);
     go("pagehide");
@@ -155,6 +156,8 @@ describe("a page that comes out of the browser's cache", () => {
     go("pageshow");
 
     expect(place("body").textContent).toBe("");
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(String(told.mock.calls[0]?.[0])).toContain("navigation");
   });
 });
 
