@@ -5,6 +5,7 @@ import { currentEpoch } from "./keys/epoch";
 import { KeyStore } from "./keys/key-store";
 import type { Page, UnlockedCallback } from "./page";
 import type { Settings } from "./settings";
+import type { Share } from "./share";
 
 interface Waiting {
   readonly contentName: string;
@@ -31,7 +32,7 @@ export class Loader {
     this.#host = {
       keys: this.#keys,
       settings: this.#settings,
-      share: cameByShareLink() ? import("./share").then(({ takeShare }) => takeShare(), () => undefined) : undefined,
+      share: cameByShareLink() ? takeShare() : undefined,
       mayAsk: waits ? new Promise((resolve) => (this.#configured = resolve)) : Promise.resolve(),
       browserKey: () => browserKey(this.#keys),
     };
@@ -121,6 +122,15 @@ export class Loader {
 
 function cameByShareLink(): boolean {
   return /[?&]share=/.test(location.search) || !!(history.state as { capsuleShare?: string } | null)?.capsuleShare;
+}
+
+/** Undefined also where the browser lets nobody change the address: what cannot be hidden is not used. */
+async function takeShare(): Promise<Share | undefined> {
+  try {
+    return (await import("./share")).takeShare();
+  } catch {
+    return undefined;
+  }
 }
 
 function manifestsIn(root: ParentNode): Element[] {

@@ -145,6 +145,18 @@ describe("a share link", () => {
     expect(stateOf("body")).toBe("denied");
   });
 
+  test("that cannot be taken out of the address is not used", async () => {
+    come(`/article?share=${token()}`);
+    vi.spyOn(history, "replaceState").mockImplementationOnce(() => {
+      throw new DOMException("", "SecurityError");
+    });
+
+    await load(html);
+
+    expect(requests.map(({ body }) => body.shareToken)).toEqual([undefined]);
+    expect(stateOf("body")).toBe("denied");
+  });
+
   test("goes to issuers elsewhere only where the site named them", async () => {
     sealed = await seal({ body: "x" }, { issuers: { a: "https://a.example/unlock", b: "https://b.example/unlock" } });
     requests = answerWith(() => problem(403, "NO"));

@@ -17,7 +17,7 @@ export function openDatabase(): Promise<IDBDatabase | undefined> {
       const request = indexedDB.open(name, 2);
       request.onupgradeneeded = () => {
         const database = request.result;
-        for (const old of database.objectStoreNames) {
+        for (const old of [...database.objectStoreNames]) {
           database.deleteObjectStore(old);
         }
         database.createObjectStore(store, { keyPath: "id" });
