@@ -1,5 +1,5 @@
 import { dispatchRefusal, type UnlockedDetail } from "./events";
-import { WrapKeyStore } from "./keys/wrap-key-store";
+import type { Host } from "./host";
 import { readManifest } from "./manifest";
 import { refusals } from "./refusal";
 import type { Region } from "./region";
@@ -17,12 +17,16 @@ const placeholderSelector = "[data-dca-content-name]";
 
 /** Everything protected in this document. */
 export class Page {
-  readonly #keys = new WrapKeyStore();
+  readonly #host: Host;
   /** By manifest script; undefined for a script that holds no manifest. */
   readonly #resources = new Map<Element, Resource | undefined>();
   readonly #owners = new WeakMap<Element, Region>();
   readonly #callbacks = new Map<string, Set<UnlockedCallback>>();
   #scripts: Promise<void> = Promise.resolve();
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
 
   /** Opens what is protected below a root, and tries again what was refused there. Never rejects. */
   async process(root: ParentNode = document): Promise<void> {
@@ -33,12 +37,18 @@ export class Page {
       idle.forEach((resource) => (resource.opening = opening));
     }
     await Promise.all(found.map((resource) => resource.opening));
-    await this.#keys.sweep();
+    await this.#host.keys.sweep();
   }
 
-  /** Drops every kept key. What is open stays open until the page is left. */
-  forget(): Promise<void> {
-    return this.#keys.forget();
+  /** The content of the first region of a name that is open. */
+  async read(contentName: string): Promise<Blob | undefined> {
+    for (const { resource, region } of this.#regions()) {
+      if (region.isOpen && region.item.contentName === contentName) {
+        const content = await resource.read(region);
+        return content && new Blob([content], { type: region.item.contentType });
+      }
+    }
+    return undefined;
   }
 
   /**
@@ -109,7 +119,7 @@ export class Page {
   #resourceOf(script: Element): Resource | undefined {
     if (!this.#resources.has(script)) {
       const manifest = readManifest(script.textContent ?? "");
-      this.#resources.set(script, manifest && new Resource(script, manifest, this.#keys));
+      this.#resources.set(script, manifest && new Resource(script, manifest, this.#host));
       if (!manifest) {
         dispatchRefusal(script, undefined, refusals.badManifest);
       }

@@ -1,3 +1,4 @@
+import type { Bytes } from "./base64url";
 import { dispatchRefusal, dispatchUnlocked, type UnlockedDetail } from "./events";
 import { parseInside } from "./html";
 import { parseJson } from "./json";
@@ -56,8 +57,8 @@ export class Region {
     this.#mark("loading");
   }
 
-  open(text: string, fromCache: boolean): void {
-    this.#outcome = { text, fromCache };
+  open(content: Bytes, fromCache: boolean): void {
+    this.#outcome = { text: new TextDecoder().decode(content), fromCache };
   }
 
   /** Notes a refusal; others may still open the region. */
