@@ -24,16 +24,15 @@ export async function unwrapContentKey(
   }
 }
 
-/** The item's text, or undefined where the key is not the item's or the item was changed. */
-export async function decryptItem(item: Item, contentKey: CryptoKey): Promise<string | undefined> {
+/** The item's bytes, or undefined where the key is not the item's or the item was changed. */
+export async function decryptItem(item: Item, contentKey: CryptoKey): Promise<Bytes | undefined> {
   try {
     const algorithm = {
       name: "AES-GCM",
       iv: decodeBase64Url(item.iv),
       additionalData: new TextEncoder().encode(item.aad),
     };
-    const bytes = await crypto.subtle.decrypt(algorithm, contentKey, decodeBase64Url(item.ciphertext));
-    return new TextDecoder().decode(bytes);
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, contentKey, decodeBase64Url(item.ciphertext)));
   } catch {
     return undefined;
   }

@@ -1,44 +1,88 @@
+import { Announcer } from "./announcer";
 import { dispatchRefusal, type UnlockedDetail } from "./events";
 import { WrapKeyStore } from "./keys/wrap-key-store";
 import { readManifest } from "./manifest";
+import { follows, Places } from "./places";
 import { refusals } from "./refusal";
 import type { Region } from "./region";
 import { Resource } from "./resource";
 
+/** @param detail For JSON, `detail.json` is the parsed value. */
 export type UnlockedCallback = (detail: UnlockedDetail, placeholder: Element | undefined) => void;
 
-interface Place {
+/** A region and the resource it is of. */
+export interface Place {
   readonly resource: Resource;
   readonly region: Region;
 }
 
+/** What a manifest script held when it was read. */
+interface Reading {
+  readonly text: string;
+  readonly resource: Resource | undefined;
+}
+
 const manifestSelector = 'script.dca-manifest[type="application/json"]';
-const placeholderSelector = "[data-dca-content-name]";
 
 /** Everything protected in this document. */
 export class Page {
   readonly #keys = new WrapKeyStore();
-  /** By manifest script; undefined for a script that holds no manifest. */
-  readonly #resources = new Map<Element, Resource | undefined>();
-  readonly #owners = new WeakMap<Element, Region>();
+  readonly #readings = new Map<Element, Reading>();
+  readonly #places = new Places();
   readonly #callbacks = new Map<string, Set<UnlockedCallback>>();
+  readonly #announcer = new Announcer();
+  /** Where the reader was at first; undefined once a section was scrolled to. */
+  #scrollY: number | undefined = scrollY;
+  #more: typeof import("./more") | undefined;
+  /** Sees teasers come back: placeholders that lose their state, or are put in anew. */
+  readonly #changes = new MutationObserver((changes) => {
+    const hasNew = changes.some(({ addedNodes }) => addedNodes.length > 0);
+    this.#restore(hasNew);
+    if (hasNew && this.#hasRefused) {
+      loadPaywall();
+    }
+  });
+  #hasRefused = false;
   #scripts: Promise<void> = Promise.resolve();
 
-  /** Opens what is protected below a root, and tries again what was refused there. Never rejects. */
+  constructor() {
+    document.addEventListener("capsule:retry", () => void this.process());
+    for (const type of ["capsule:denied", "capsule:error"] as const) {
+      document.addEventListener(type, () => {
+        this.#hasRefused = true;
+        loadPaywall();
+      });
+    }
+  }
+
+  /**
+   * Opens what is protected below a root, and whatever else is new in its tree, and tries again what was refused
+   * below the root. Never rejects.
+   */
   async process(root: ParentNode = document): Promise<void> {
     const found = this.#discover(root);
     const idle = found.filter((resource) => !resource.opening);
-    if (idle.length > 0) {
-      const opening = this.#open(idle).finally(() => idle.forEach((resource) => (resource.opening = undefined)));
-      idle.forEach((resource) => (resource.opening = opening));
-    }
+    idle.forEach((resource) => resource.retry());
+    this.#start(idle);
     await Promise.all(found.map((resource) => resource.opening));
     await this.#keys.sweep();
   }
 
-  /** Drops every kept key. What is open stays open until the page is left. */
+  /** Drops every kept key. What is open stays open until the page is left or closed. */
   forget(): Promise<void> {
     return this.#keys.forget();
+  }
+
+  /**
+   * Puts every teaser back, lets go of all that was decrypted, and drops what is still on its way. `process()` starts
+   * over.
+   */
+  close(): void {
+    const places = [...this.#regions()];
+    this.#readings.clear();
+    for (const { resource, region } of places) {
+      region.close(resource.script);
+    }
   }
 
   /**
@@ -49,16 +93,32 @@ export class Page {
     const callbacks = this.#callbacks.get(contentName) ?? new Set();
     this.#callbacks.set(contentName, callbacks.add(callback));
     for (const { region } of this.#regions()) {
-      if (region.detail && region.item.contentName === contentName) {
+      if (region.detail && region.goesBy(contentName)) {
         callBack(callback, region.detail, region.placeholder);
       }
     }
     return () => callbacks.delete(callback);
   }
 
+  #start(resources: readonly Resource[]): void {
+    if (resources.length > 0) {
+      const opening = this.#open(resources).finally(() => {
+        resources.forEach((resource) => (resource.opening = undefined));
+        this.#restore(true);
+      });
+      resources.forEach((resource) => (resource.opening = opening));
+    }
+  }
+
   async #open(resources: readonly Resource[]): Promise<void> {
-    resources.forEach((resource) => resource.retry());
-    this.#pair();
+    this.#announcer.prepare();
+    for (const { root } of resources) {
+      this.#changes.observe(root, { subtree: true, childList: true, attributeFilter: ["data-dca-state"] });
+    }
+    if (this.#places.isAmbiguous([...this.#regions()])) {
+      await this.#loadMore();
+    }
+    this.#pair([...this.#regions()]);
 
     if (!globalThis.crypto?.subtle) {
       resources.flatMap((resource) => resource.locked).forEach((region) => region.refuse(refusals.insecureContext));
@@ -85,77 +145,98 @@ export class Page {
 
   async #ask(resource: Resource): Promise<void> {
     for (const issuer of resource.issuers) {
-      await resource.ask(issuer);
-      await this.#show();
+      if (this.#readings.get(resource.script)?.resource === resource) {
+        await resource.ask(issuer);
+        await this.#show();
+      }
     }
     resource.giveUp();
     await this.#show();
   }
 
+  /** The resources below a root, and those in its tree that are new. */
   #discover(root: ParentNode): Resource[] {
-    for (const [script, resource] of this.#resources) {
-      if (!script.isConnected && !resource?.opening) {
-        this.#resources.delete(script);
-      }
+    const roots = [root, root.getRootNode() as ParentNode];
+    const scripts = new Set(roots.flatMap((node) => [...node.querySelectorAll(manifestSelector)]));
+    if (root instanceof Element && root.matches(manifestSelector)) {
+      scripts.add(root);
     }
 
-    const scripts = [...root.querySelectorAll(manifestSelector)];
-    if (root instanceof Element && root.matches(manifestSelector)) {
-      scripts.unshift(root);
+    this.#forgetGone();
+    return [...scripts]
+      .filter((script) => root.contains(script) || !this.#readings.has(script))
+      .map((script) => this.#resourceOf(script))
+      .filter((resource) => resource !== undefined);
+  }
+
+  /** Forgets manifests that have left the page or hold another text, but for what is open and could be closed. */
+  #forgetGone(): void {
+    for (const [script, { text, resource }] of this.#readings) {
+      if (script.isConnected && script.textContent === text) {
+        continue;
+      }
+
+      const regions = resource?.regions ?? [];
+      const isOpen = regions.some((region) => region.detail && region.placeholder?.isConnected && !region.isLost);
+      if (!resource?.opening && !(isOpen && !script.isConnected)) {
+        this.#readings.delete(script);
+        regions.forEach((region) => (region.isLost ? region.release() : region.close(script)));
+      }
     }
-    return scripts.map((script) => this.#resourceOf(script)).filter((resource) => resource !== undefined);
   }
 
   #resourceOf(script: Element): Resource | undefined {
-    if (!this.#resources.has(script)) {
-      const manifest = readManifest(script.textContent ?? "");
-      this.#resources.set(script, manifest && new Resource(script, manifest, this.#keys));
+    let reading = this.#readings.get(script);
+    if (!reading) {
+      const text = script.textContent ?? "";
+      const manifest = readManifest(text);
+      reading = { text, resource: manifest && new Resource(script, manifest, this.#keys) };
+      this.#readings.set(script, reading);
       if (!manifest) {
         dispatchRefusal(script, undefined, refusals.badManifest);
       }
     }
-    return this.#resources.get(script);
+    return reading.resource;
   }
 
   *#regions(): Generator<Place> {
-    for (const resource of this.#resources.values()) {
+    for (const { resource } of this.#readings.values()) {
       for (const region of resource?.regions ?? []) {
         yield { resource: resource as Resource, region };
       }
     }
   }
 
-  /** Gives every region that has no place the first placeholder of its name that nobody has. */
-  #pair(): void {
-    const free = new Map<Node, Map<string, Element[]>>();
-    for (const { resource, region } of this.#regions()) {
-      if (region.shown || (region.placeholder && resource.root.contains(region.placeholder))) {
-        continue;
-      }
-
-      const byName = free.get(resource.root) ?? this.#freePlaceholders(resource.root as ParentNode & Node);
-      free.set(resource.root, byName);
-      const placeholder = byName.get(region.item.contentName)?.pop();
-      region.placeholder = undefined;
-      if (placeholder) {
-        this.#owners.set(placeholder, region);
-        region.takePlace(placeholder);
-      }
-    }
+  #pair(places: readonly Place[]): void {
+    this.#places.pair(places, this.#more?.pairNearest);
   }
 
-  /** By name, the last in document order first. */
-  #freePlaceholders(root: ParentNode): Map<string, Element[]> {
-    const byName = new Map<string, Element[]>();
-    for (const placeholder of [...root.querySelectorAll(placeholderSelector)].reverse()) {
-      if (!this.#owners.has(placeholder)) {
-        const name = placeholder.getAttribute("data-dca-content-name") ?? "";
-        const named = byName.get(name) ?? [];
-        named.push(placeholder);
-        byName.set(name, named);
+  /** Without it, because the network is gone say, all opens just the same. */
+  async #loadMore(): Promise<void> {
+    this.#more ??= await import("./more").catch(() => undefined);
+  }
+
+  /** Opens again what something else, a DOM morph say, has put the teaser back of. */
+  #restore(hasNewPlaces: boolean): void {
+    const lost = new Set<Resource>();
+    for (const { resource, region } of this.#regions()) {
+      const isIdle = !resource.opening && resource.script.isConnected;
+      if (isIdle && region.detail && this.#isLost(resource, region, hasNewPlaces)) {
+        region.reset();
+        lost.add(resource);
       }
     }
-    return byName;
+    for (const resource of lost) {
+      resource.regions.filter((region) => region.isCovered).forEach((region) => region.reset());
+    }
+    this.#start([...lost]);
+  }
+
+  #isLost(resource: Resource, region: Region, hasNewPlaces: boolean): boolean {
+    if (region.placeholder?.isConnected) {
+      return region.isLost;
+    }
+    return hasNewPlaces && !!region.placeholder && this.#places.hasFree(resource.root, region.item.contentName);
   }
 
   /**
@@ -163,60 +244,89 @@ export class Page {
    * this goes on until nothing changes.
    */
   async #show(): Promise<void> {
-    const placed: Element[] = [];
+    const opened = new Set<Element>();
+    if ([...this.#regions()].some(({ region }) => region.isUnderHand)) {
+      await this.#loadMore();
+    }
     for (let ready = this.#ready(); ready.length > 0; ready = this.#ready()) {
       for (const { resource, region } of ready) {
         this.#showRegion(resource, region);
-        if (region.placeholder?.querySelector(manifestSelector)) {
-          placed.push(region.placeholder);
+        if (region.detail && region.placeholder) {
+          opened.add(region.placeholder);
         }
       }
     }
-    await Promise.all(placed.map((placeholder) => this.process(placeholder)));
+    if (opened.size > 0) {
+      this.#announcer.announce();
+      await this.#followAnchor(opened);
+    }
+    const withMore = [...opened].filter((place) => place.querySelector(manifestSelector));
+    await Promise.all(withMore.map((place) => this.process(place)));
+  }
+
+  /** A browser looks for the section in its address before protected text is there. */
+  async #followAnchor(opened: ReadonlySet<Element>): Promise<void> {
+    if (location.hash && scrollY === this.#scrollY) {
+      await this.#loadMore();
+      const section = this.#more?.findSection(opened);
+      if (section && scrollY === this.#scrollY) {
+        this.#scrollY = undefined;
+        section.scrollIntoView({ behavior: "instant" });
+      }
+    }
   }
 
   /** The regions to show next, in document order. */
   #ready(): Place[] {
-    this.#pair();
-    const waiting = [...this.#regions()].filter(({ region }) => !region.shown && !region.isLocked);
-    const placed = waiting.filter(({ region }) => region.placeholder && !this.#isInsideUnshown(region.placeholder));
+    const places = [...this.#regions()];
+    this.#pair(places);
+    coverAlternatives(places);
+    const waiting = places.filter(({ region }) => !region.shown && region.isSettled);
+    const placed = waiting.filter(({ region }) => region.placeholder && !this.#places.isInsideUnshown(region.placeholder));
     if (placed.length > 0) {
-      return placed.sort(inDocumentOrder);
+      return placed.sort((a, b) => (follows(a.region.placeholder as Element, b.region.placeholder as Element) ? -1 : 1));
     }
 
     // A missing placeholder may yet come with other content of its resource. HTML waits for it longer still.
-    const settled = new Set([...this.#resources.values()].filter((resource) => resource?.locked.length === 0));
+    const locked = new Set(places.filter(({ region }) => region.isLocked).map(({ resource }) => resource));
     return waiting.filter(
-      ({ resource, region }) => !region.placeholder && !(region.isHtml && region.isOpen) && settled.has(resource),
+      ({ resource, region }) => !region.placeholder && !(region.isHtml && region.isOpen) && !locked.has(resource),
     );
   }
 
   #showRegion(resource: Resource, region: Region): void {
-    const runScripts = region.show(resource.script);
+    const runScripts = region.show(resource.script, this.#more?.replaceContent);
     if (runScripts) {
       this.#scripts = this.#scripts.then(runScripts);
     }
-    if (region.detail) {
-      for (const callback of this.#callbacks.get(region.item.contentName) ?? []) {
-        callBack(callback, region.detail, region.placeholder);
+    for (const [contentName, callbacks] of this.#callbacks) {
+      if (region.detail && region.goesBy(contentName)) {
+        for (const callback of callbacks) {
+          callBack(callback, region.detail, region.placeholder);
+        }
       }
     }
-  }
-
-  /** Whether this is part of a teaser that is about to be replaced. */
-  #isInsideUnshown(placeholder: Element): boolean {
-    for (let around = placeholder.parentElement; around; around = around.parentElement) {
-      if (this.#owners.get(around)?.shown === false) {
-        return true;
-      }
-    }
-    return false;
   }
 }
 
-function inDocumentOrder(a: Place, b: Place): number {
-  const position = (a.region.placeholder as Element).compareDocumentPosition(b.region.placeholder as Element);
-  return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+/** Where it does not load, what is between its tags stays to be seen. */
+function loadPaywall(): void {
+  if (document.querySelector("dca-paywall-view:not(:defined)")) {
+    void import("./paywall/element").catch(() => undefined);
+  }
+}
+
+/** Of regions that have the same content, shows one, the outermost that opens. */
+function coverAlternatives(places: readonly Place[]): void {
+  for (const { region } of places) {
+    for (let { outer } = region; outer; { outer } = outer) {
+      if (region.isOpen && !region.isCovered && !outer.isOpen) {
+        outer.cover();
+      } else if (outer.isOpen && !outer.isCovered && !region.shown) {
+        region.cover();
+      }
+    }
+  }
 }
 
 /** A listener's fault is the listener's: the browser reports it, the page goes on. */

@@ -1,3 +1,4 @@
+import type { Bytes } from "./base64url";
 import { decryptItem, unwrapContentKey } from "./decrypt";
 import { expiryOf } from "./keys/expiry";
 import { wrapKeyId, type FreshKey, type WrapKeyStore } from "./keys/wrap-key-store";
@@ -82,13 +83,13 @@ export class Resource {
       [...asked].map(async (region) => {
         const { item } = region;
         const grant = answer.get(item.contentName);
-        const text = grant && (await openItem(item, grant));
-        if (text === undefined) {
+        const content = grant && (await openItem(item, grant));
+        if (!content) {
           region.refuse(grant ? refusals.cannotDecrypt : refusals.notGranted);
           return;
         }
 
-        region.open(text, false);
+        region.open(content, false);
         collectFresh(item, grant, fresh);
       }),
     );
@@ -112,9 +113,9 @@ export class Resource {
       }
 
       const contentKey = await unwrapContentKey(wrapped, wrapKey);
-      const text = contentKey && (await decryptItem(item, contentKey));
-      if (text !== undefined) {
-        region.open(text, true);
+      const content = contentKey && (await decryptItem(item, contentKey));
+      if (content) {
+        region.open(content, true);
         return;
       }
       if (!contentKey) {
@@ -124,7 +125,7 @@ export class Resource {
   }
 }
 
-async function openItem(item: Item, grant: Grant): Promise<string | undefined> {
+async function openItem(item: Item, grant: Grant): Promise<Bytes | undefined> {
   if ((grant.scope ?? item.scope) !== item.scope) {
     return undefined;
   }

@@ -1,0 +1,42 @@
+import { languageOf } from "./language";
+
+const opened: Readonly<Record<string, string>> = {
+  en: "The full text is now shown.",
+  sv: "Hela texten visas nu.",
+  da: "Hele teksten vises nu.",
+  nb: "Hele teksten vises nå.",
+  nn: "Heile teksten blir vist no.",
+  de: "Der ganze Text wird jetzt angezeigt.",
+};
+
+/**
+ * Tells assistive technology, politely and once on each page, that protected text is there. The words are in the
+ * page's language, or those of `data-announce` on the client's script element; an empty one keeps it silent.
+ */
+export class Announcer {
+  #element: HTMLElement | undefined;
+  #told: string | undefined;
+
+  /** Makes the element in which it will be said: a change is heard only in an element that was there before. */
+  prepare(): void {
+    if (!this.#element?.isConnected) {
+      this.#element = document.createElement("span");
+      this.#element.setAttribute("role", "status");
+      this.#element.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+      document.body?.append(this.#element);
+    }
+  }
+
+  announce(): void {
+    const { pathname } = location; // Another one is another page, to its reader.
+    if (this.#told !== pathname && this.#element) {
+      this.#told = pathname;
+      const own = document.querySelector("script[data-capsule]")?.getAttribute("data-announce");
+      const language = languageOf(document.documentElement, opened);
+      if (own === null || own === undefined) {
+        this.#element.lang = language;
+      }
+      this.#element.textContent = own ?? opened[language] ?? "";
+    }
+  }
+}
