@@ -1,7 +1,9 @@
-// Bundles the browser client into ../wwwroot/capsule.js. `dotnet build` calls this when an input has changed;
+// Bundles the browser client into ../wwwroot: capsule.js, which every page loads, capsule-open.js, which it loads where
+// a page has regions, and what that one loads where it is needed. `dotnet build` calls this when an input has changed;
 // `npm run build` does the same by hand.
 //
 //   node build.mjs [--stamp FILE]     FILE is touched after a successful build.
+//   node build.mjs --package          builds dist/ instead, for the npm package.
 //
 // Builds that run at the same time take turns, and whoever comes second finds the work done.
 
@@ -13,15 +15,32 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const client = dirname(fileURLToPath(import.meta.url));
-const bundle = resolve(client, "../wwwroot/capsule.js");
+const served = resolve(client, "../wwwroot");
+const packed = join(client, "dist");
 const lock = join(client, ".build-lock");
 const stamp = process.argv[2] === "--stamp" ? resolve(process.argv[3]) : undefined;
+const forPackage = process.argv[2] === "--package";
+
+/** Each part loads those before it, and knows them by their content. */
+const parts = [
+  { source: "src/paywall/element.ts", file: "capsule-paywall.js" },
+  { source: "src/problem.ts", file: "capsule-refused.js" },
+  { source: "src/share.ts", file: "capsule-shared.js" },
+  { source: "src/more.ts", file: "capsule-more.js" },
+  { source: "src/open.ts", file: "capsule-open.js" },
+  { source: "src/index.ts", file: "capsule.js" },
+].filter(({ source }) => existsSync(join(client, source)));
 
 await withLock(async () => {
-  if (!isUpToDate()) {
+  if (forPackage) {
+    install();
+    rmSync(packed, { recursive: true, force: true });
+    declareTypes();
+    await bundleInto(packed);
+  } else if (!isUpToDate()) {
     install();
     checkTypes();
-    await bundleClient();
+    await bundleInto(served);
     if (stamp) {
       mkdirSync(dirname(stamp), { recursive: true });
       writeFileSync(stamp, "");
@@ -30,7 +49,7 @@ await withLock(async () => {
 });
 
 function isUpToDate() {
-  if (!stamp || !existsSync(stamp) || !existsSync(bundle)) {
+  if (!stamp || !existsSync(stamp) || parts.some(({ file }) => !existsSync(join(served, file)))) {
     return false;
   }
   const sources = readdirSync(join(client, "src"), { recursive: true }).map((file) => join(client, "src", file));
@@ -53,27 +72,61 @@ function install() {
 }
 
 function checkTypes() {
-  const compiler = join(client, "node_modules", "typescript", "bin", "tsc");
-  run("CAPS0003", "The browser client does not compile", process.execPath, [compiler, "--noEmit", "--pretty", "false"]);
+  compile("--noEmit");
 }
 
-async function bundleClient() {
+function declareTypes() {
+  compile("--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", packed);
+}
+
+function compile(...options) {
+  const compiler = join(client, "node_modules", "typescript", "bin", "tsc");
+  run("CAPS0003", "The browser client does not compile", process.execPath, [compiler, "--pretty", "false", ...options]);
+}
+
+async function bundleInto(folder) {
   const { build } = await import("esbuild");
-  const unfinished = join(lock, "capsule.js"); // Goes with the lock, should this build be cut short.
-  await build({
-    absWorkingDir: client,
-    entryPoints: ["src/index.ts"],
-    outfile: unfinished,
-    bundle: true,
-    minify: true,
-    format: "esm",
-    target: "es2022",
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "warning",
-  });
-  mkdirSync(dirname(bundle), { recursive: true });
-  renameSync(unfinished, bundle);
+  const addresses = new Map();
+  for (const { source, file } of parts) {
+    const unfinished = join(lock, file); // Goes with the lock, should this build be cut short.
+    await build({
+      absWorkingDir: client,
+      entryPoints: [source],
+      outfile: unfinished,
+      bundle: true,
+      minify: true,
+      format: "esm",
+      target: "es2022",
+      charset: "utf8",
+      legalComments: "none",
+      logLevel: "warning",
+      plugins: [loadParts(addresses)],
+    });
+    addresses.set(join(client, source), `./${file}${forPackage ? "" : version(unfinished)}`);
+  }
+
+  mkdirSync(folder, { recursive: true });
+  for (const { file } of parts) {
+    renameSync(join(lock, file), join(folder, file));
+  }
+}
+
+/** Parts that are imported on demand stay files of their own. */
+function loadParts(addresses) {
+  return {
+    name: "parts",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
+        const address = kind === "dynamic-import" && addresses.get(`${join(resolveDir, path)}.ts`);
+        return address ? { path: address, external: true } : undefined;
+      });
+    },
+  };
+}
+
+/** The query that ASP.NET Core's IFileVersionProvider gives a file, so that all who refer to it say the same. */
+function version(file) {
+  return `?v=${createHash("sha256").update(readFileSync(file)).digest("base64url")}`;
 }
 
 /** Runs a tool and stays silent unless it fails. */

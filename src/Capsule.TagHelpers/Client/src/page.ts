@@ -1,6 +1,6 @@
 import { Announcer } from "./announcer";
 import { dispatchRefusal, type UnlockedDetail } from "./events";
-import { WrapKeyStore } from "./keys/wrap-key-store";
+import type { Host } from "./host";
 import { readManifest } from "./manifest";
 import { follows, Places } from "./places";
 import { refusals } from "./refusal";
@@ -26,7 +26,7 @@ const manifestSelector = 'script.dca-manifest[type="application/json"]';
 
 /** Everything protected in this document. */
 export class Page {
-  readonly #keys = new WrapKeyStore();
+  readonly #host: Host;
   readonly #readings = new Map<Element, Reading>();
   readonly #places = new Places();
   readonly #callbacks = new Map<string, Set<UnlockedCallback>>();
@@ -45,7 +45,8 @@ export class Page {
   #hasRefused = false;
   #scripts: Promise<void> = Promise.resolve();
 
-  constructor() {
+  constructor(host: Host) {
+    this.#host = host;
     document.addEventListener("capsule:retry", () => void this.process());
     for (const type of ["capsule:denied", "capsule:error"] as const) {
       document.addEventListener(type, () => {
@@ -65,12 +66,17 @@ export class Page {
     idle.forEach((resource) => resource.retry());
     this.#start(idle);
     await Promise.all(found.map((resource) => resource.opening));
-    await this.#keys.sweep();
+    await this.#host.keys.sweep();
   }
 
-  /** Drops every kept key. What is open stays open until the page is left or closed. */
-  forget(): Promise<void> {
-    return this.#keys.forget();
+  /** The text of the first region of a name that is open. */
+  async read(contentName: string): Promise<string | undefined> {
+    for (const { resource, region } of this.#regions()) {
+      if (region.detail && region.goesBy(contentName)) {
+        return resource.read(region);
+      }
+    }
+    return undefined;
   }
 
   /**
@@ -156,7 +162,8 @@ export class Page {
 
   /** The resources below a root, and those in its tree that are new. */
   #discover(root: ParentNode): Resource[] {
-    const roots = [root, root.getRootNode() as ParentNode];
+    // A script that the parser is still at may have half of its text.
+    const roots = document.readyState === "loading" ? [root] : [root, root.getRootNode() as ParentNode];
     const scripts = new Set(roots.flatMap((node) => [...node.querySelectorAll(manifestSelector)]));
     if (root instanceof Element && root.matches(manifestSelector)) {
       scripts.add(root);
@@ -190,7 +197,7 @@ export class Page {
     if (!reading) {
       const text = script.textContent ?? "";
       const manifest = readManifest(text);
-      reading = { text, resource: manifest && new Resource(script, manifest, this.#keys) };
+      reading = { text, resource: manifest && new Resource(script, manifest, this.#host) };
       this.#readings.set(script, reading);
       if (!manifest) {
         dispatchRefusal(script, undefined, refusals.badManifest);

@@ -36,6 +36,7 @@ export const refusals = {
   cannotPlace: error("PLACEMENT_FAILED", "The page refuses the content."),
   insecureContext: error("INSECURE_CONTEXT", "The page needs https."),
   network: error("NETWORK", "No answer.", true),
+  badSettings: error("BAD_SETTINGS", "The site's headers or token supplier failed."),
   notGranted: { kind: "denied", code: "NOT_GRANTED", message: "", transient: false },
 } as const satisfies Record<string, Refusal>;
 

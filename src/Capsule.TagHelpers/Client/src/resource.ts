@@ -1,11 +1,20 @@
-import type { Bytes } from "./base64url";
+import { alone } from "./alone";
+import { batchesOf, type Batch } from "./batches";
+import { eachOf } from "./breathe";
 import { decryptItem, unwrapContentKey } from "./decrypt";
+import { textOf } from "./content";
+import { contentKeyOf, type Grant } from "./grants";
+import type { Host } from "./host";
 import { expiryOf } from "./keys/expiry";
-import { wrapKeyId, type FreshKey, type WrapKeyStore } from "./keys/wrap-key-store";
-import type { Issuer, Item, Manifest } from "./manifest";
-import { refusals } from "./refusal";
+import type { FreshKey, KeptKey } from "./keys/key-store";
+import { wrapKeyId } from "./keys/wrap-key";
+import type { Issuer, Item, KeyEntry, Manifest } from "./manifest";
+import { whenActive } from "./page-life";
+import { refusals, type Refusal } from "./refusal";
 import { Region } from "./region";
-import { unlock, type Grant } from "./unlock";
+import { listOf, readSettings } from "./settings";
+import type { Share } from "./share";
+import { unlock } from "./unlock";
 import { resolveUnlockUrl } from "./unlock-url";
 
 /** A manifest in the page, with its regions. */
@@ -16,20 +25,32 @@ export class Resource {
   readonly regions: readonly Region[];
   /** Set while the resource is being opened. */
   opening: Promise<void> | undefined;
-  /** In the order in which they are to be asked. */
-  readonly issuers: readonly Issuer[];
+  readonly #issuers: readonly Issuer[];
   readonly #resourceJWT: string;
-  readonly #keys: WrapKeyStore;
+  readonly #host: Host;
+  readonly #items: readonly Item[];
+  #share: Share | undefined;
+  /** Of the regions that are open. */
+  readonly #opened = new Map<Region, { readonly item: Item; readonly contentKey: CryptoKey }>();
 
-  constructor(script: Element, manifest: Manifest, keys: WrapKeyStore) {
+  constructor(script: Element, manifest: Manifest, host: Host) {
     this.script = script;
     this.root = script.getRootNode();
-    this.issuers = manifest.issuers;
+    this.#issuers = manifest.issuers;
     this.#resourceJWT = manifest.resourceJWT;
-    this.#keys = keys;
+    this.#host = host;
+    this.#items = manifest.items;
 
     const broken = manifest.brokenItems.map((item) => new Region(item, refusals.badManifest));
     this.regions = [...manifest.items.map((item) => new Region(item)), ...broken];
+  }
+
+  /** In the order in which they are to be asked. */
+  get issuers(): readonly Issuer[] {
+    const named = listOf(readSettings(this.#host.settings).issuers);
+    return named.length > 0
+      ? named.flatMap((name) => this.#issuers.filter((issuer) => issuer.name === name))
+      : this.#issuers;
   }
 
   get locked(): Region[] {
@@ -47,53 +68,41 @@ export class Resource {
 
   /** Opens what kept keys open. */
   async openFromKept(): Promise<void> {
+    await this.#findShare();
     const locked = this.locked;
     const ids = new Set<string>();
     for (const { item } of locked) {
-      for (const { kid } of item.wrappedContentKeys) {
-        ids.add(wrapKeyId(item, kid));
+      item.wrappedContentKeys.forEach(({ kid }) => ids.add(wrapKeyId(item, kid)));
+      const shared = this.#share?.idOf(item);
+      if (shared) {
+        ids.add(shared);
       }
     }
 
-    const kept = ids.size > 0 ? await this.#keys.find(ids) : undefined;
+    const kept = ids.size > 0 ? await this.#host.keys.find(ids) : undefined;
     if (kept?.size) {
-      await Promise.all(locked.map((region) => this.#openWithKept(region, kept)));
+      await eachOf(locked, async (region) => {
+        (await this.#openWithKept(region, kept)) || (await this.#openShared(region, kept));
+      });
     }
   }
 
   /** Asks one issuer for everything that is still locked. */
   async ask(issuer: Issuer): Promise<void> {
-    const wanted = new Map(this.locked.map((region) => [region.item.contentName, region]));
-    const entries = issuer.entries.filter((entry) => wanted.has(entry.contentName));
-    if (entries.length === 0) {
-      return;
-    }
-
-    const asked = new Set(entries.map((entry) => wanted.get(entry.contentName) as Region));
+    const batches = batchesOf(issuer, this.locked);
+    const regions = batches.flatMap((batch) => batch.regions);
     const url = resolveUnlockUrl(issuer.unlockUrl);
-    const visit = this.#keys.visit();
-    const answer = url ? await unlock(url, this.#resourceJWT, entries) : refusals.badUnlockUrl;
-    if ("kind" in answer) {
-      asked.forEach((region) => region.refuse(answer));
-      return;
+    if (!url) {
+      regions.forEach((region) => region.refuse(refusals.badUnlockUrl));
+    } else if (regions.length > 0) {
+      await Promise.all([whenActive(), this.#host.mayAsk]);
+      const scopes = new Set(regions.map(({ item }) => `${item.domain}|${item.scope}`));
+      const asking = (): Promise<void> => this.#askAll(batches, url);
+      if (!(await alone(`capsule ${url.href} ${[...scopes].sort().join()}`, asking))) {
+        await this.openFromKept();
+        await asking();
+      }
     }
-
-    const fresh = new Map<string, FreshKey>();
-    await Promise.all(
-      [...asked].map(async (region) => {
-        const { item } = region;
-        const grant = answer.get(item.contentName);
-        const content = grant && (await openItem(item, grant));
-        if (!content) {
-          region.refuse(grant ? refusals.cannotDecrypt : refusals.notGranted);
-          return;
-        }
-
-        region.open(content, false);
-        collectFresh(item, grant, fresh);
-      }),
-    );
-    void this.#keys.keep(fresh, visit);
   }
 
   /** Nobody is left to ask: what is locked stays closed. */
@@ -103,57 +112,112 @@ export class Resource {
     }
   }
 
-  async #openWithKept(region: Region, kept: ReadonlyMap<string, CryptoKey>): Promise<void> {
+  /** The text of a region that is open. */
+  async read(region: Region): Promise<string | undefined> {
+    const opened = this.#opened.get(region);
+    const content = opened && (await decryptItem(opened.item, opened.contentKey));
+    return content && textOf(content);
+  }
+
+  /** The keys for the first often open the others. */
+  async #askAll(batches: readonly Batch[], url: URL): Promise<void> {
+    let fault: Refusal | undefined;
+    for (const { regions, entries } of batches) {
+      const locked = regions.filter((region) => region.isLocked);
+      const names = new Set(locked.map(({ item }) => item.contentName));
+      if (fault) {
+        locked.forEach((region) => region.refuse(fault as Refusal));
+      } else if (locked.length > 0) {
+        fault = await this.#askFor(locked, entries.filter(({ contentName }) => names.has(contentName)), url);
+        await this.openFromKept();
+      }
+    }
+  }
+
+  /** @returns The fault for which the issuer need not be asked again. */
+  async #askFor(asked: readonly Region[], entries: readonly KeyEntry[], url: URL): Promise<Refusal | undefined> {
+    const visit = this.#host.keys.visit();
+    const answer = await unlock(url, this.#resourceJWT, entries, this.#share?.token, this.#host);
+    if ("kind" in answer) {
+      asked.forEach((region) => region.refuse(answer));
+      return answer.kind === "error" ? answer : undefined;
+    }
+
+    const fresh = new Map<string, FreshKey>();
+    await eachOf(asked, async (region) => {
+      const { item } = region;
+      const grant = answer.get(item.contentName);
+      const contentKey = grant && (await contentKeyOf(item, grant));
+      if (contentKey && (await this.#open(region, contentKey, false))) {
+        this.#collectFresh(item, grant, fresh);
+      } else {
+        region.refuse(grant ? refusals.cannotDecrypt : refusals.notGranted);
+      }
+    });
+    await this.#host.keys.keep(fresh, visit);
+    return undefined;
+  }
+
+  /** What a share link is about is looked at only where the reader came by one. */
+  async #findShare(): Promise<void> {
+    const token = this.#host.shareToken;
+    if (token) {
+      this.#share ??= (await import("./share")).shareFor(this.#items[0], token);
+    }
+  }
+
+  async #open(region: Region, contentKey: CryptoKey, fromCache: boolean, item = region.item): Promise<boolean> {
+    const content = await decryptItem(item, contentKey);
+    if (!content) {
+      return false;
+    }
+    if (region.isLocked) {
+      region.open(content, fromCache);
+      this.#opened.set(region, { item, contentKey });
+    }
+    return true;
+  }
+
+  async #openWithKept(region: Region, kept: ReadonlyMap<string, KeptKey>): Promise<boolean> {
     const { item } = region;
     for (const wrapped of item.wrappedContentKeys) {
       const id = wrapKeyId(item, wrapped.kid);
-      const wrapKey = kept.get(id);
-      if (!wrapKey) {
-        continue;
+      const wrapKey = kept.get(id)?.key;
+      const contentKey = wrapKey && (await unwrapContentKey(wrapped, wrapKey));
+      if (contentKey && (await this.#open(region, contentKey, true))) {
+        return true;
       }
-
-      const contentKey = await unwrapContentKey(wrapped, wrapKey);
-      const content = contentKey && (await decryptItem(item, contentKey));
-      if (content) {
-        region.open(content, true);
-        return;
-      }
-      if (!contentKey) {
-        await this.#keys.drop(id);
+      if (wrapKey && !contentKey) {
+        await this.#host.keys.drop(id);
       }
     }
-  }
-}
-
-async function openItem(item: Item, grant: Grant): Promise<Bytes | undefined> {
-  if ((grant.scope ?? item.scope) !== item.scope) {
-    return undefined;
-  }
-  if ("contentKey" in grant) {
-    return decryptItem(item, grant.contentKey);
+    return false;
   }
 
-  for (const wrapped of item.wrappedContentKeys) {
-    const wrapKey = grant.wrapKeys.get(wrapped.kid);
-    const contentKey = wrapKey && (await unwrapContentKey(wrapped, wrapKey));
-    if (contentKey) {
-      return decryptItem(item, contentKey);
+  /** The page may have been rendered anew since, under another key: then what the link opened is shown as it was. */
+  async #openShared(region: Region, kept: ReadonlyMap<string, KeptKey>): Promise<void> {
+    const { key, item } = kept.get(this.#share?.idOf(region.item) ?? "") ?? {};
+    if (key && !(await this.#open(region, key, true))) {
+      await this.#open(region, key, true, item);
     }
   }
-  return undefined;
-}
 
-/** Notes the wrap keys that came with an item, as far as the item names them. */
-function collectFresh(item: Item, grant: Grant | undefined, fresh: Map<string, FreshKey>): void {
-  if (!grant || "contentKey" in grant) {
-    return;
-  }
+  /** Notes the wrap keys that came with an item, as far as the item names them, and what a share link opened. */
+  #collectFresh(item: Item, grant: Grant, fresh: Map<string, FreshKey>): void {
+    if ("contentKey" in grant) {
+      const id = this.#share?.idOf(item);
+      if (this.#share && id) {
+        fresh.set(id, { key: grant.contentKey, expires: this.#share.keepUntil, item });
+      }
+      return;
+    }
 
-  const kids = item.wrappedContentKeys.map((wrapped) => wrapped.kid);
-  for (const kid of kids) {
-    const key = grant.wrapKeys.get(kid);
-    if (key) {
-      fresh.set(wrapKeyId(item, kid), { key, expires: expiryOf(kid, kids) });
+    const kids = item.wrappedContentKeys.map((wrapped) => wrapped.kid);
+    for (const kid of kids) {
+      const key = grant.wrapKeys.get(kid);
+      if (key) {
+        fresh.set(wrapKeyId(item, kid), { key, expires: expiryOf(kid, kids) });
+      }
     }
   }
 }

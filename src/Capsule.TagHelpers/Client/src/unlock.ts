@@ -1,89 +1,86 @@
-import { decodeBase64Url, isBase64UrlOf } from "./base64url";
-import { importKey } from "./decrypt";
-import { listMember, member, parseJson, textMember } from "./json";
+import { readGrants, type Grants } from "./grants";
+import type { Host } from "./host";
+import { member } from "./json";
+import type { BrowserKey } from "./keys/browser-key";
 import type { KeyEntry } from "./manifest";
-import { readProblem } from "./problem";
+import { post, type Answer } from "./post";
 import { refusals, type Refusal } from "./refusal";
-import { credentialsFor } from "./unlock-url";
+import { readSettings, type Settings } from "./settings";
+import { credentialsFor, isOurs } from "./unlock-url";
 
-/** What an issuer gives for one item: its content key, or wrap keys by kid. */
-export type Grant =
-  | { readonly scope: string | undefined; readonly contentKey: CryptoKey }
-  | { readonly scope: string | undefined; readonly wrapKeys: ReadonlyMap<string, CryptoKey> };
+const defaultTimeout = 10_000;
 
-/** Grants by content name; names without one are not granted. */
-export type Grants = ReadonlyMap<string, Grant>;
-
-const keyBytes = 32;
-
-/** Asks an issuer once, for everything at once. */
+/** Asks an issuer for keys. */
 export async function unlock(
   url: URL,
   resourceJWT: string,
   entries: readonly KeyEntry[],
+  shareToken: string | undefined,
+  host: Host,
 ): Promise<Grants | Refusal> {
+  const own = readSettings(host.settings).transport === "direct" ? undefined : await host.browserKey();
+  let timeout: number;
+  let init: RequestInit;
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json, application/problem+json" },
-      body: JSON.stringify({ resourceJWT, keys: entries.map((entry) => entry.sent) }),
-      credentials: credentialsFor(url),
-      cache: "no-store",
+    const settings = readSettings(host.settings);
+    timeout = Number(settings.timeout) || defaultTimeout;
+    init = await requestTo(url, settings, {
+      resourceJWT,
+      keys: entries.map((entry) => entry.sent),
+      clientPublicKey: own && (await exportPublicKey(own)),
+      shareToken,
     });
-    const answer = isJson(response) ? parseJson(await response.text()) : undefined;
-    return response.ok ? await readGrants(answer) : readProblem(response.status, answer, url);
+  } catch (fault) {
+    reportError(fault); // The site's own: the browser tells it.
+    return refusals.badSettings;
+  }
+
+  const answer = await post(url, init, timeout);
+  if (member(answer?.value, "forget") === true) {
+    await host.keys.forget();
+  }
+  if (!answer) {
+    return refusals.network;
+  }
+  return answer.ok ? readGrants(answer.value, own) : refusalFrom(answer, url);
+}
+
+/** @throws Whatever the site's token supplier throws; TypeError for headers and origins that are none. */
+async function requestTo(url: URL, settings: Settings, body: object): Promise<RequestInit> {
+  const isKnown = isOurs(url, settings);
+  const { headers: given } = settings;
+  const headers = new Headers(isKnown ? (typeof given === "string" ? JSON.parse(given) : given) : {});
+  const token = isKnown && (await settings.token?.(url));
+  if (token) {
+    headers.set("authorization", `Bearer ${token}`);
+  }
+  headers.set("content-type", "application/json");
+  headers.set("accept", "application/json, application/problem+json");
+  return {
+    method: "POST",
+    headers,
+    body: JSON.stringify(isKnown ? body : { ...body, shareToken: undefined }),
+    credentials: credentialsFor(url, settings),
+    cache: "no-store",
+    redirect: "error", // Or what is meant for this origin reaches another.
+  };
+}
+
+/** What reads refusals is loaded when there is one. */
+async function refusalFrom(answer: Answer, url: URL): Promise<Refusal> {
+  try {
+    const { readProblem } = await import("./problem");
+    return readProblem(answer.status, answer.value, url);
   } catch {
     return refusals.network;
   }
 }
 
-/** `application/json`, or a type that is written in it such as `application/problem+json`. */
-function isJson(response: Response): boolean {
-  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(response.headers.get("content-type") ?? "");
-}
-
-async function readGrants(answer: unknown): Promise<Grants | Refusal> {
-  const keys = listMember(answer, "keys");
-  // Keys bound to a key of the browser's are of no use to us: we have sent none.
-  if (!keys || (member(answer, "transport") ?? "direct") !== "direct") {
-    return refusals.badAnswer;
-  }
-
-  const grants = new Map<string, Grant>();
-  for (const entry of keys) {
-    const grant = await readGrant(entry);
-    if (grant) {
-      grants.set(textMember(entry, "contentName") ?? "default", grant);
-    }
-  }
-  return grants.size > 0 || keys.length === 0 ? grants : refusals.badAnswer;
-}
-
-async function readGrant(entry: unknown): Promise<Grant | undefined> {
-  const scope = textMember(entry, "scope");
-  const contentKey = await takeKey(entry, "contentKey");
-  if (contentKey) {
-    return { scope, contentKey };
-  }
-
-  const wrapKeys = new Map<string, CryptoKey>();
-  for (const value of listMember(entry, "wrapKeys") ?? []) {
-    const kid = textMember(value, "kid");
-    const key = await takeKey(value, "key");
-    if (kid && key) {
-      wrapKeys.set(kid, key);
-    }
-  }
-  return wrapKeys.size > 0 ? { scope, wrapKeys } : undefined;
-}
-
-/** Imports a key and removes its text from the answer: text cannot be wiped, only let go. */
-async function takeKey(holder: unknown, name: string): Promise<CryptoKey | undefined> {
-  const text = textMember(holder, name);
-  if (text === undefined) {
-    return undefined;
-  }
-
-  (holder as Record<string, unknown>)[name] = "";
-  return isBase64UrlOf(text, keyBytes) ? importKey(decodeBase64Url(text)) : undefined;
+/** Base64url of the key's SubjectPublicKeyInfo. */
+async function exportPublicKey({ publicKey }: BrowserKey): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.exportKey("spki", publicKey));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
 }

@@ -176,8 +176,11 @@ describe("the network", () => {
   test.each([
     ["/capsule/unlock", "", "same-origin"],
     ["https://issuer.example.com/unlock", "", "omit"],
-    ["https://issuer.example.com/unlock", 'data-credentials="include"', "include"],
+    ["https://issuer.example.com/unlock", 'data-credentials="include"', "omit"],
+    ["https://issuer.example.com/unlock", 'data-origins="https://issuer.example.com"', "omit"],
+    ["https://issuer.example.com/unlock", 'data-credentials="include" data-origins="https://issuer.example.com/"', "include"],
     ["/capsule/unlock", 'data-credentials="include"', "same-origin"],
+    ["/capsule/unlock", 'data-credentials="omit"', "omit"],
   ])("is asked at %s (%s) with credentials: %s", async (unlockUrl, attribute, credentials) => {
     const requests = answerWith(() => json(sealed.direct));
     sealed.manifest.issuers["local"]!.unlockUrl = unlockUrl;
