@@ -9,6 +9,9 @@ const opened: Readonly<Record<string, string>> = {
   de: "Der ganze Text wird jetzt angezeigt.",
 };
 
+/** A change is heard only in an element that was there a while before. */
+const delay = 100;
+
 /**
  * Tells assistive technology, politely and once on each page, that protected text is there. The words are in the
  * page's language, or those of `data-announce` on the client's script element; an empty one keeps it silent.
@@ -17,26 +20,30 @@ export class Announcer {
   #element: HTMLElement | undefined;
   #told: string | undefined;
 
-  /** Makes the element in which it will be said: a change is heard only in an element that was there before. */
-  prepare(): void {
+  async announce(): Promise<void> {
+    const { pathname } = location; // Another one is another page, to its reader.
+    const own = document.querySelector("script[data-capsule]")?.getAttribute("data-announce");
+    const language = languageOf(document.documentElement, opened);
+    if (this.#told === pathname || own === "") {
+      return;
+    }
+
+    this.#told = pathname;
+    const element = this.#prepare();
+    if (!own) {
+      element.lang = language;
+    }
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    element.textContent = own || (opened[language] ?? "");
+  }
+
+  #prepare(): HTMLElement {
     if (!this.#element?.isConnected) {
       this.#element = document.createElement("span");
       this.#element.setAttribute("role", "status");
       this.#element.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
-      document.body?.append(this.#element);
+      document.body.append(this.#element);
     }
-  }
-
-  announce(): void {
-    const { pathname } = location; // Another one is another page, to its reader.
-    if (this.#told !== pathname && this.#element) {
-      this.#told = pathname;
-      const own = document.querySelector("script[data-capsule]")?.getAttribute("data-announce");
-      const language = languageOf(document.documentElement, opened);
-      if (own === null || own === undefined) {
-        this.#element.lang = language;
-      }
-      this.#element.textContent = own ?? opened[language] ?? "";
-    }
+    return this.#element;
   }
 }

@@ -1,11 +1,12 @@
-import { Announcer } from "./announcer";
 import { dispatchRefusal, type UnlockedDetail } from "./events";
 import type { Host } from "./host";
+import type { Announcer } from "./announcer";
 import { readManifest } from "./manifest";
 import { follows, Places } from "./places";
 import { refusals } from "./refusal";
 import type { Region } from "./region";
 import { Resource } from "./resource";
+import type { watch } from "./watching";
 
 /** @param detail For JSON, `detail.json` is the parsed value. */
 export type UnlockedCallback = (detail: UnlockedDetail, placeholder: Element | undefined) => void;
@@ -30,29 +31,18 @@ export class Page {
   readonly #readings = new Map<Element, Reading>();
   readonly #places = new Places();
   readonly #callbacks = new Map<string, Set<UnlockedCallback>>();
-  readonly #announcer = new Announcer();
   /** Where the reader was at first; undefined once a section was scrolled to. */
   #scrollY: number | undefined = scrollY;
   #more: typeof import("./more") | undefined;
-  /** Sees teasers come back: placeholders that lose their state, or are put in anew. */
-  readonly #changes = new MutationObserver((changes) => {
-    const hasNew = changes.some(({ addedNodes }) => addedNodes.length > 0);
-    this.#restore(hasNew);
-    if (hasNew && this.#hasRefused) {
-      loadPaywall();
-    }
-  });
-  #hasRefused = false;
+  #announcer: Announcer | undefined;
+  #watch: ReturnType<typeof watch> | undefined;
   #scripts: Promise<void> = Promise.resolve();
 
   constructor(host: Host) {
     this.#host = host;
     document.addEventListener("capsule:retry", () => void this.process());
     for (const type of ["capsule:denied", "capsule:error"] as const) {
-      document.addEventListener(type, () => {
-        this.#hasRefused = true;
-        loadPaywall();
-      });
+      document.addEventListener(type, () => queueMicrotask(loadPaywall)); // Listeners may put one in.
     }
   }
 
@@ -110,18 +100,14 @@ export class Page {
     if (resources.length > 0) {
       const opening = this.#open(resources).finally(() => {
         resources.forEach((resource) => (resource.opening = undefined));
-        this.#restore(true);
+        this.#watch?.look();
       });
       resources.forEach((resource) => (resource.opening = opening));
     }
   }
 
   async #open(resources: readonly Resource[]): Promise<void> {
-    this.#announcer.prepare();
-    for (const { root } of resources) {
-      this.#changes.observe(root, { subtree: true, childList: true, attributeFilter: ["data-dca-state"] });
-    }
-    if (this.#places.isAmbiguous([...this.#regions()])) {
+    if (this.#places.isIntricate([...this.#regions()])) {
       await this.#loadMore();
     }
     this.#pair([...this.#regions()]);
@@ -215,35 +201,14 @@ export class Page {
   }
 
   #pair(places: readonly Place[]): void {
-    this.#places.pair(places, this.#more?.pairNearest);
+    if (this.#places.pair(places, this.#more?.pairNearest)) {
+      this.#more?.linkAlternatives(places);
+    }
   }
 
   /** Without it, because the network is gone say, all opens just the same. */
-  async #loadMore(): Promise<void> {
-    this.#more ??= await import("./more").catch(() => undefined);
-  }
-
-  /** Opens again what something else, a DOM morph say, has put the teaser back of. */
-  #restore(hasNewPlaces: boolean): void {
-    const lost = new Set<Resource>();
-    for (const { resource, region } of this.#regions()) {
-      const isIdle = !resource.opening && resource.script.isConnected;
-      if (isIdle && region.detail && this.#isLost(resource, region, hasNewPlaces)) {
-        region.reset();
-        lost.add(resource);
-      }
-    }
-    for (const resource of lost) {
-      resource.regions.filter((region) => region.isCovered).forEach((region) => region.reset());
-    }
-    this.#start([...lost]);
-  }
-
-  #isLost(resource: Resource, region: Region, hasNewPlaces: boolean): boolean {
-    if (region.placeholder?.isConnected) {
-      return region.isLost;
-    }
-    return hasNewPlaces && !!region.placeholder && this.#places.hasFree(resource.root, region.item.contentName);
+  async #loadMore(): Promise<typeof import("./more") | undefined> {
+    return (this.#more ??= await import("./more").catch(() => undefined));
   }
 
   /**
@@ -264,30 +229,43 @@ export class Page {
       }
     }
     if (opened.size > 0) {
-      this.#announcer.announce();
-      await this.#followAnchor(opened);
+      void this.#attend(opened);
     }
     const withMore = [...opened].filter((place) => place.querySelector(manifestSelector));
     await Promise.all(withMore.map((place) => this.process(place)));
   }
 
-  /** A browser looks for the section in its address before protected text is there. */
-  async #followAnchor(opened: ReadonlySet<Element>): Promise<void> {
-    if (location.hash && scrollY === this.#scrollY) {
-      await this.#loadMore();
-      const section = this.#more?.findSection(opened);
-      if (section && scrollY === this.#scrollY) {
-        this.#scrollY = undefined;
-        section.scrollIntoView({ behavior: "instant" });
-      }
+  /** What is left to do when regions are open. */
+  async #attend(opened: ReadonlySet<Element>): Promise<void> {
+    const more = await this.#loadMore();
+    if (!more) {
+      return;
     }
+
+    this.#watch ??= more.watch({
+      regions: () => this.#regions(),
+      hasFree: (root, contentName) => this.#places.hasFree(root, contentName),
+      start: (resources) => this.#start(resources),
+    });
+    for (const { resource } of this.#regions()) {
+      this.#watch.observe(resource.root);
+    }
+    this.#watch.look();
+
+    // A browser looks for the section in its address before protected text is there.
+    const section = location.hash && scrollY === this.#scrollY ? more.findSection(opened) : undefined;
+    if (section) {
+      this.#scrollY = undefined;
+      section.scrollIntoView({ behavior: "instant" });
+    }
+    await (this.#announcer ??= new more.Announcer()).announce();
   }
 
   /** The regions to show next, in document order. */
   #ready(): Place[] {
     const places = [...this.#regions()];
     this.#pair(places);
-    coverAlternatives(places);
+    this.#more?.coverAlternatives(places);
     const waiting = places.filter(({ region }) => !region.shown && region.isSettled);
     const placed = waiting.filter(({ region }) => region.placeholder && !this.#places.isInsideUnshown(region.placeholder));
     if (placed.length > 0) {
@@ -320,19 +298,6 @@ export class Page {
 function loadPaywall(): void {
   if (document.querySelector("dca-paywall-view:not(:defined)")) {
     void import("./paywall/element").catch(() => undefined);
-  }
-}
-
-/** Of regions that have the same content, shows one, the outermost that opens. */
-function coverAlternatives(places: readonly Place[]): void {
-  for (const { region } of places) {
-    for (let { outer } = region; outer; { outer } = outer) {
-      if (region.isOpen && !region.isCovered && !outer.isOpen) {
-        outer.cover();
-      } else if (outer.isOpen && !outer.isCovered && !region.shown) {
-        region.cover();
-      }
-    }
   }
 }
 

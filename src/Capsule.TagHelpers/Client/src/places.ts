@@ -1,43 +1,46 @@
 import type { Place } from "./page";
 import type { pairNearest } from "./pairing";
+import type { Region } from "./region";
 
 const placeholderSelector = "[data-dca-content-name]";
 
 /** The placeholders in the page, and which region each is of. */
 export class Places {
-  readonly #owners = new WeakMap<Element, Place>();
+  readonly #owners = new WeakMap<Element, Region>();
 
-  /** Whether several regions, or several placeholders, go by one name. */
-  isAmbiguous(places: readonly Place[]): boolean {
-    const seeking = [...seekingIn(places)];
-    return seeking.some(([root, byName]) => {
+  /** Whether several regions, or several placeholders, go by one name, or placeholders are nested. */
+  isIntricate(places: readonly Place[]): boolean {
+    return [...seekingIn(places)].some(([root, byName]) => {
       const free = this.#freeByName(root);
-      return [...byName].some(([name, seekers]) => (free.get(name)?.length ?? 0) + seekers.length > 2);
+      return (
+        [...byName].some(([name, seekers]) => (free.get(name)?.length ?? 0) + seekers.length > 2) ||
+        (root as ParentNode & Node).querySelector(`${placeholderSelector}>${placeholderSelector}`)
+      );
     });
   }
 
   /**
    * Gives regions that have no place a placeholder of their name that nobody has.
    * @param nearest Says which, where there are several. In order by default.
+   * @returns Whether any got one.
    */
-  pair(places: readonly Place[], nearest?: typeof pairNearest): void {
-    const seeking = seekingIn(places);
-    const placed: Place[] = [];
-    for (const [root, byName] of seeking) {
+  pair(places: readonly Place[], nearest?: typeof pairNearest): boolean {
+    let hasPaired = false;
+    for (const [root, byName] of seekingIn(places)) {
       for (const [name, free] of this.#freeByName(root)) {
         const seekers = byName.get(name) ?? [];
         const chosen = nearest?.(seekers.map(({ resource }) => resource.script), free) ?? free;
-        seekers.forEach((seeker, i) => {
+        seekers.forEach(({ region }, i) => {
           const placeholder = chosen[i];
           if (placeholder) {
-            this.#owners.set(placeholder, seeker);
-            seeker.region.takePlace(placeholder);
-            placed.push(seeker);
+            this.#owners.set(placeholder, region);
+            region.takePlace(placeholder);
+            hasPaired = true;
           }
         });
       }
     }
-    placed.forEach((place) => this.#linkAlternative(place));
+    return hasPaired;
   }
 
   hasFree(root: Node, contentName: string): boolean {
@@ -47,16 +50,16 @@ export class Places {
   /** Whether this is part of a teaser that is about to be replaced. */
   isInsideUnshown(placeholder: Element): boolean {
     for (let around = placeholder.parentElement; around; around = around.parentElement) {
-      if (this.#ownerOf(around)?.region.shown === false) {
+      if (this.#ownerOf(around)?.shown === false) {
         return true;
       }
     }
     return false;
   }
 
-  #ownerOf(placeholder: Element): Place | undefined {
+  #ownerOf(placeholder: Element): Region | undefined {
     const owner = this.#owners.get(placeholder);
-    return owner?.region.placeholder === placeholder ? owner : undefined;
+    return owner?.placeholder === placeholder ? owner : undefined;
   }
 
   #freeByName(root: Node): Map<string, Element[]> {
@@ -67,27 +70,6 @@ export class Places {
       }
     }
     return byName;
-  }
-
-  /**
-   * Content that several scopes open is one item for each, in placeholders that are nested in one another. They are
-   * of one manifest and equally long, and the outer teaser is the inner placeholder and nothing else.
-   */
-  #linkAlternative({ resource, region }: Place): void {
-    const placeholder = region.placeholder as Element;
-    const owner = placeholder.parentElement && this.#ownerOf(placeholder.parentElement);
-    const outer = owner?.region;
-    if (
-      outer &&
-      !outer.shown &&
-      owner.resource === resource &&
-      outer.item.contentType === region.item.contentType &&
-      outer.item.ciphertext.length === region.item.ciphertext.length &&
-      [...(placeholder.parentElement as Element).childNodes].every((node) => node === placeholder || isBlank(node))
-    ) {
-      region.outer = outer;
-      outer.inner = region;
-    }
   }
 }
 
@@ -110,10 +92,6 @@ function pushTo<T>(lists: Map<string, T[]>, name: string, value: T): void {
   const list = lists.get(name) ?? [];
   list.push(value);
   lists.set(name, list);
-}
-
-function isBlank(node: Node): boolean {
-  return node instanceof Comment || (node instanceof Text && node.data.trim() === "");
 }
 
 /** Whether the second of two elements comes after the first. */
