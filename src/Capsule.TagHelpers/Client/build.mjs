@@ -1,16 +1,17 @@
-// Bundles the browser client into ../wwwroot: capsule.js, which every page loads, capsule-open.js, which it loads where
-// a page has regions, and what that one loads where it is needed. `dotnet build` calls this when an input has changed;
+// Bundles the browser client into ../wwwroot: capsule.js, which every page loads, and for each module that is imported
+// on demand a file of its own, such as capsule-open.js. `dotnet build` calls this when an input has changed;
 // `npm run build` does the same by hand.
 //
 //   node build.mjs [--stamp FILE]     FILE is touched after a successful build.
-//   node build.mjs --package          builds dist/ instead, for the npm package.
+//   node build.mjs --out FOLDER       builds there instead.
+//   node build.mjs --package          builds dist/ instead, with types, for the npm package.
 //
 // Builds that run at the same time take turns, and whoever comes second finds the work done.
 
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
@@ -19,17 +20,8 @@ const served = resolve(client, "../wwwroot");
 const packed = join(client, "dist");
 const lock = join(client, ".build-lock");
 const stamp = process.argv[2] === "--stamp" ? resolve(process.argv[3]) : undefined;
+const out = process.argv[2] === "--out" ? resolve(process.argv[3]) : undefined;
 const forPackage = process.argv[2] === "--package";
-
-/** Each part loads those before it, and knows them by their content. */
-const parts = [
-  { source: "src/paywall/element.ts", file: "capsule-paywall.js" },
-  { source: "src/problem.ts", file: "capsule-refused.js" },
-  { source: "src/share.ts", file: "capsule-shared.js" },
-  { source: "src/more.ts", file: "capsule-more.js" },
-  { source: "src/open.ts", file: "capsule-open.js" },
-  { source: "src/index.ts", file: "capsule.js" },
-].filter(({ source }) => existsSync(join(client, source)));
 
 await withLock(async () => {
   if (forPackage) {
@@ -37,19 +29,23 @@ await withLock(async () => {
     rmSync(packed, { recursive: true, force: true });
     declareTypes();
     await bundleInto(packed);
+    copyFileSync(resolve(client, "../../../LICENSE"), join(packed, "LICENSE"));
+  } else if (out) {
+    install();
+    await bundleInto(out);
   } else if (!isUpToDate()) {
     install();
     checkTypes();
-    await bundleInto(served);
+    const files = await bundleInto(served);
     if (stamp) {
       mkdirSync(dirname(stamp), { recursive: true });
-      writeFileSync(stamp, "");
+      writeFileSync(stamp, files.join("\n"));
     }
   }
 });
 
 function isUpToDate() {
-  if (!stamp || !existsSync(stamp) || parts.some(({ file }) => !existsSync(join(served, file)))) {
+  if (!stamp || !existsSync(stamp) || readFileSync(stamp, "utf8").split("\n").some((file) => !existsSync(join(served, file)))) {
     return false;
   }
   const sources = readdirSync(join(client, "src"), { recursive: true }).map((file) => join(client, "src", file));
@@ -77,6 +73,12 @@ function checkTypes() {
 
 function declareTypes() {
   compile("--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", packed);
+
+  // Where modules are resolved as Node does it, addresses are whole.
+  for (const file of readdirSync(packed, { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
+    const declarations = readFileSync(join(packed, file), "utf8");
+    writeFileSync(join(packed, file), declarations.replace(/((?:from|import\()\s*"\.[^"]*)"/g, '$1.js"'));
+  }
 }
 
 function compile(...options) {
@@ -84,47 +86,55 @@ function compile(...options) {
   run("CAPS0003", "The browser client does not compile", process.execPath, [compiler, "--pretty", "false", ...options]);
 }
 
+/** Writes capsule.js and the files that it loads, and gives their names. */
 async function bundleInto(folder) {
-  const { build } = await import("esbuild");
   const addresses = new Map();
-  for (const { source, file } of parts) {
-    const unfinished = join(lock, file); // Goes with the lock, should this build be cut short.
-    await build({
-      absWorkingDir: client,
-      entryPoints: [source],
-      outfile: unfinished,
-      bundle: true,
-      minify: true,
-      format: "esm",
-      target: "es2022",
-      charset: "utf8",
-      legalComments: "none",
-      logLevel: "warning",
-      plugins: [loadParts(addresses)],
-    });
-    addresses.set(join(client, source), `./${file}${forPackage ? "" : version(unfinished)}`);
-  }
+  await bundle(join(client, "src", "index.ts"), "capsule.js", addresses);
 
+  // An older build may have left others.
+  const files = readdirSync(lock).filter((file) => file.endsWith(".js"));
   mkdirSync(folder, { recursive: true });
-  for (const { file } of parts) {
+  for (const old of readdirSync(folder).filter((file) => /^capsule.*\.js$/.test(file) && !files.includes(file))) {
+    rmSync(join(folder, old));
+  }
+  for (const file of files) {
     renameSync(join(lock, file), join(folder, file));
   }
+  return files;
 }
 
-/** Parts that are imported on demand stay files of their own. */
-function loadParts(addresses) {
-  return {
-    name: "parts",
-    setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ path, resolveDir, kind }) => {
-        const address = kind === "dynamic-import" && addresses.get(`${join(resolveDir, path)}.ts`);
-        return address ? { path: address, external: true } : undefined;
-      });
-    },
-  };
+/** Bundles a module, and before it those that it imports on demand, since it knows them by their content. */
+async function bundle(source, file, addresses) {
+  const { build } = await import("esbuild");
+  const unfinished = join(lock, file); // Goes with the lock, should this build be cut short.
+  await build({
+    absWorkingDir: client,
+    entryPoints: [source],
+    outfile: unfinished,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [{ name: "parts", setup: (part) => part.onResolve({ filter: /^\./ }, loadOnDemand) }],
+  });
+  return `./${file}${forPackage ? "" : version(unfinished)}`;
+
+  async function loadOnDemand({ path, resolveDir, kind }) {
+    if (kind !== "dynamic-import") {
+      return undefined;
+    }
+    const imported = `${join(resolveDir, path)}.ts`;
+    const [name] = relative(join(client, "src"), imported).replace(/\.ts$/, "").split(sep);
+    const address = addresses.get(imported) ?? bundle(imported, `capsule-${name}.js`, addresses);
+    addresses.set(imported, address);
+    return { path: await address, external: true };
+  }
 }
 
-/** The query that ASP.NET Core's IFileVersionProvider gives a file, so that all who refer to it say the same. */
+/** The query that ASP.NET Core's IFileVersionProvider gives a file: files of two releases are never mixed. */
 function version(file) {
   return `?v=${createHash("sha256").update(readFileSync(file)).digest("base64url")}`;
 }

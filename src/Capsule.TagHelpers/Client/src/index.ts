@@ -11,7 +11,7 @@ export interface Capsule {
   readonly configure: (settings: Settings) => void;
   readonly process: (root?: ParentNode) => Promise<void>;
   readonly unlock: (root?: ParentNode) => Promise<boolean>;
-  readonly decrypt: (contentName: string) => Promise<string | undefined>;
+  readonly decrypt: (contentName: string) => Promise<Blob | undefined>;
   readonly forget: () => Promise<void>;
   readonly onUnlocked: (contentName: string, callback: UnlockedCallback) => () => void;
   readonly ready: Promise<void>;
@@ -50,7 +50,7 @@ export const process = capsule.process;
 /** Does the same, and says whether nothing below the root stayed closed. Call it after a reader has signed in. */
 export const unlock = capsule.unlock;
 
-/** The text of the first region of a content name, of whatever type it is; undefined where it stays closed. */
+/** The content of the first region of a name, whatever its type; undefined where it stays closed. */
 export const decrypt = capsule.decrypt;
 
 /** Drops every key kept in this browser for this site. Call it where readers sign out without leaving the page. */

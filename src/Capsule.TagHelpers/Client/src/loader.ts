@@ -66,7 +66,7 @@ export class Loader {
     }
   }
 
-  async decrypt(contentName: string): Promise<string | undefined> {
+  async decrypt(contentName: string): Promise<Blob | undefined> {
     await this.process(document);
     return this.#page?.read(contentName);
   }

@@ -59,11 +59,12 @@ export class Page {
     await this.#host.keys.sweep();
   }
 
-  /** The text of the first region of a name that is open. */
-  async read(contentName: string): Promise<string | undefined> {
+  /** The content of the first region of a name that is open. */
+  async read(contentName: string): Promise<Blob | undefined> {
     for (const { resource, region } of this.#regions()) {
       if (region.detail && region.goesBy(contentName)) {
-        return resource.read(region);
+        const content = await resource.read(region);
+        return content && new Blob([content], { type: region.item.contentType });
       }
     }
     return undefined;

@@ -20,12 +20,12 @@ const longestPause = 5000;
  * @returns The last answer; undefined where there was none.
  */
 export async function post(url: URL, init: RequestInit, timeout: number): Promise<Answer | undefined> {
-  let end = performance.now() + timeout;
+  let end = Date.now() + timeout;
   for (let attempt = 1; ; attempt++) {
     const over = new AbortController();
     const listening = new AbortController();
     let hasLeft = false;
-    const timer = setTimeout(() => over.abort(), end - performance.now());
+    const timer = setTimeout(() => over.abort(), end - Date.now());
     void whenLeft(listening.signal).then(() => {
       hasLeft = true;
       over.abort();
@@ -46,9 +46,9 @@ export async function post(url: URL, init: RequestInit, timeout: number): Promis
 
     if (hasLeft) {
       await whenBack();
-      end = performance.now() + timeout;
+      end = Date.now() + timeout;
       attempt = 0;
-    } else if ((answer && answer.status < 500) || attempt === mostAttempts || performance.now() + pause > end) {
+    } else if ((answer && answer.status < 500) || attempt === mostAttempts || Date.now() + pause > end) {
       return answer;
     } else {
       await new Promise((resolve) => setTimeout(resolve, pause));

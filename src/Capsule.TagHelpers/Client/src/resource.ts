@@ -1,8 +1,8 @@
 import { alone } from "./alone";
+import type { Bytes } from "./base64url";
 import { batchesOf, type Batch } from "./batches";
 import { eachOf } from "./breathe";
 import { decryptItem, unwrapContentKey } from "./decrypt";
-import { textOf } from "./content";
 import { contentKeyOf, type Grant } from "./grants";
 import type { Host } from "./host";
 import { expiryOf } from "./keys/expiry";
@@ -112,11 +112,10 @@ export class Resource {
     }
   }
 
-  /** The text of a region that is open. */
-  async read(region: Region): Promise<string | undefined> {
+  /** The content of a region that is open. */
+  async read(region: Region): Promise<Bytes | undefined> {
     const opened = this.#opened.get(region);
-    const content = opened && (await decryptItem(opened.item, opened.contentKey));
-    return content && textOf(content);
+    return opened && decryptItem(opened.item, opened.contentKey);
   }
 
   /** The keys for the first often open the others. */
@@ -168,14 +167,11 @@ export class Resource {
 
   async #open(region: Region, contentKey: CryptoKey, fromCache: boolean, item = region.item): Promise<boolean> {
     const content = await decryptItem(item, contentKey);
-    if (!content) {
-      return false;
-    }
-    if (region.isLocked) {
+    if (content && region.isLocked) {
       region.open(content, fromCache);
       this.#opened.set(region, { item, contentKey });
     }
-    return true;
+    return !!content;
   }
 
   async #openWithKept(region: Region, kept: ReadonlyMap<string, KeptKey>): Promise<boolean> {
