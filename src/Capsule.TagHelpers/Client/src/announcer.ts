@@ -9,8 +9,8 @@ const opened: Readonly<Record<string, string>> = {
   de: "Der ganze Text wird jetzt angezeigt.",
 };
 
-/** A change is heard only in an element that was there a while before. */
-const delay = 100;
+/** In milliseconds. A change is heard only in an element that was there before, and seldom while a page loads. */
+const delay = 1000;
 
 /**
  * Tells assistive technology, politely and once on each page, that protected text is there. The words are in the
