@@ -68,12 +68,12 @@ export class Region {
 
   /** Whether the reader has the focus or a selection in the teaser, or has scrolled past a part of it. */
   get isUnderHand(): boolean {
-    const selection = getSelection();
+    const { placeholder } = this;
     return (
-      !!this.placeholder &&
+      !!placeholder &&
       !this.shown &&
       this.isOpen &&
-      (scrollY > 0 || this.placeholder.matches(":focus-within") || selection?.containsNode(this.placeholder, true) === true)
+      (scrollY > 0 || placeholder.matches(":focus-within") || placeholder.contains(getSelection()?.anchorNode ?? null))
     );
   }
 

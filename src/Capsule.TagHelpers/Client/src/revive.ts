@@ -43,7 +43,7 @@ function putBack(script: Script, marker: Comment): void {
     script.async = false; // Or scripts that are not the parser's run in any order.
   }
   if (!isExternal(script)) {
-    script.addEventListener("securitypolicyviolation", warnOfBlocked, { once: true });
+    script.addEventListener("securitypolicyviolation", warnOfBlocked);
   }
   marker.replaceWith(script);
 }
@@ -51,6 +51,7 @@ function putBack(script: Script, marker: Comment): void {
 /** The page's policy is the page's choice, so this is no error of the page's, but its author will want to know. */
 function warnOfBlocked(violation: Event): void {
   if ((violation as SecurityPolicyViolationEvent).disposition === "enforce") {
+    violation.currentTarget?.removeEventListener(violation.type, warnOfBlocked);
     console.warn("Capsule: the Content-Security-Policy holds back an inline script of protected content. It needs a nonce or a hash.");
   }
 }
