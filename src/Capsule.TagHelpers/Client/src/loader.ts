@@ -3,7 +3,8 @@ import type { Host } from "./host";
 import { browserKey } from "./keys/browser-key";
 import { currentEpoch } from "./keys/epoch";
 import { KeyStore } from "./keys/key-store";
-import type { Page, UnlockedCallback } from "./page";
+import type { UnlockedCallback } from "./callback";
+import type { Page } from "./page";
 import type { Settings } from "./settings";
 import { takeShareToken } from "./share-link";
 

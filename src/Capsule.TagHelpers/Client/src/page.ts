@@ -1,15 +1,14 @@
-import { dispatchRefusal, type UnlockedDetail } from "./events";
+import { callBack, type UnlockedCallback } from "./callback";
+import { dispatchRefusal } from "./events";
 import type { Host } from "./host";
 import type { Announcer } from "./announcer";
 import { readManifest } from "./manifest";
+import { loadPaywallOnDemand } from "./paywall-on-demand";
 import { follows, Places } from "./places";
 import { refusals } from "./refusal";
 import type { Region } from "./region";
 import { Resource } from "./resource";
 import type { watch } from "./watching";
-
-/** @param detail For JSON, `detail.json` is the parsed value. */
-export type UnlockedCallback = (detail: UnlockedDetail, placeholder: Element | undefined) => void;
 
 /** A region and the resource it is of. */
 export interface Place {
@@ -41,9 +40,7 @@ export class Page {
   constructor(host: Host) {
     this.#host = host;
     document.addEventListener("capsule:retry", () => void this.process());
-    for (const type of ["capsule:denied", "capsule:error"] as const) {
-      document.addEventListener(type, () => queueMicrotask(loadPaywall)); // Listeners may put one in.
-    }
+    loadPaywallOnDemand();
   }
 
   /**
@@ -292,23 +289,5 @@ export class Page {
         }
       }
     }
-  }
-}
-
-/** Where it does not load, what is between its tags stays to be seen. */
-function loadPaywall(): void {
-  if (document.querySelector("dca-paywall-view:not(:defined)")) {
-    void import("./paywall/element").catch(() => undefined);
-  }
-}
-
-/** A listener's fault is the listener's: the browser reports it, the page goes on. */
-function callBack(callback: UnlockedCallback, detail: UnlockedDetail, placeholder: Element | undefined): void {
-  try {
-    callback(detail, placeholder);
-  } catch (fault) {
-    queueMicrotask(() => {
-      throw fault;
-    });
   }
 }
