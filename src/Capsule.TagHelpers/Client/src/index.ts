@@ -1,9 +1,10 @@
 import { Loader } from "./loader";
-import type { UnlockedCallback } from "./page";
+import type { UnlockedCallback } from "./callback";
 import type { Settings } from "./settings";
 
-export type { DeniedDetail, ErrorDetail, ItemDetail, UnlockedDetail } from "./events";
-export type { UnlockedCallback } from "./page";
+export type { CapsuleEventMap, DeniedDetail, ErrorDetail, ItemDetail, UnlockedDetail } from "./events";
+export type { DcaPaywallView } from "./paywall/element";
+export type { UnlockedCallback } from "./callback";
 export type { Settings } from "./settings";
 
 /** What this module exports, in one object. */

@@ -3,7 +3,8 @@ import type { Host } from "./host";
 import { browserKey } from "./keys/browser-key";
 import { currentEpoch } from "./keys/epoch";
 import { KeyStore } from "./keys/key-store";
-import type { Page, UnlockedCallback } from "./page";
+import type { UnlockedCallback } from "./callback";
+import type { Page } from "./page";
 import type { Settings } from "./settings";
 import type { Share } from "./share";
 
@@ -159,6 +160,6 @@ function whenIdle(work: () => void): void {
 
 function reportUnloaded(): void {
   const item = { contentName: "", scope: "", resourceId: "" };
-  const detail: ErrorDetail = { ...item, code: "NOT_LOADED", message: "The part that opens regions did not load." };
+  const detail: ErrorDetail = { ...item, code: "NOT_LOADED", message: "The part that opens regions did not load.", transient: true };
   document.dispatchEvent(new CustomEvent("capsule:error", { detail: Object.freeze(detail) }));
 }

@@ -92,7 +92,7 @@ export interface Heard {
 /** Everything the client says in the document from now on. */
 export function listen(): Heard[] {
   const heard: Heard[] = [];
-  for (const type of ["capsule:unlocked", "capsule:denied", "capsule:error"] as const) {
+  for (const type of ["capsule:unlocked", "capsule:denied", "capsule:error", "capsule:closed"] as const) {
     const hear = (event: Event): void => {
       heard.push({ type, target: event.target, detail: (event as CustomEvent<Record<string, unknown>>).detail });
     };

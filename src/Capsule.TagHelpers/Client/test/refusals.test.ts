@@ -31,6 +31,8 @@ describe("an issuer's refusal", () => {
           resourceId: "article-1",
           code: "NOT_SUBSCRIBED",
           detail: "Subscribers only.",
+          title: "Refused",
+          status,
         },
       },
     ]);

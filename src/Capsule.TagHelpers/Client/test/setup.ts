@@ -36,7 +36,8 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now });
 });
 
-afterEach(() => {
+afterEach(async () => {
+  await vi.dynamicImportSettled(); // Or a part that comes late would act in the next test's page.
   leavePage();
   stopListening();
   vi.useRealTimers();
