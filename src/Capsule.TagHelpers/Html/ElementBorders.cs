@@ -39,4 +39,19 @@ internal static class ElementBorders
             && html.AsSpan(innerEnd + 2).StartsWith(node.Name, StringComparison.OrdinalIgnoreCase);
         return isEndTag ? (start, tagEnd, innerEnd, end) : null;
     }
+
+    /// <summary>The same for an element whose end tag HTML lets authors leave out; the end tag then begins and ends where the element does.</summary>
+    public static (int Start, int TagEnd, int InnerEnd, int End)? FindImplied(string html, HtmlNode node, Lazy<ImpliedEnds> ends)
+    {
+        int start = node.OuterStartIndex;
+        if (!ImpliedEnds.IsOptionalFor(node.Name) || ends.Value.Find(start) is not { } end)
+        {
+            return null;
+        }
+
+        int tagEnd = node.InnerStartIndex > start ? node.InnerStartIndex : start + node.OriginalOuterLength;
+        return tagEnd > start + 1 && tagEnd <= end && html[start] == '<' && html[tagEnd - 1] == '>' && html[tagEnd - 2] != '/'
+            ? (start, tagEnd, end, end)
+            : null;
+    }
 }

@@ -18,7 +18,8 @@ internal static class MarkupRegionReader
             {
                 Start = outer.Start,
                 End = outer.End,
-                HasEndTag = outer.End > outer.TagEnd,
+                HasEndTag = outer.End > outer.InnerEnd,
+                IsOpenEnded = outer.IsOpenEnded,
                 Shape = outer.Shape,
                 Problem = problem,
                 PlaceholderTag = placeholder,
@@ -36,7 +37,8 @@ internal static class MarkupRegionReader
         {
             Start = outer.Start,
             End = outer.End,
-            HasEndTag = outer.End > outer.TagEnd,
+            HasEndTag = outer.End > outer.InnerEnd,
+            IsOpenEnded = outer.IsOpenEnded,
             Shape = outer.Shape,
             Scope = outer.Scope!,
             Name = outer.Name,
