@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>Something nobody foresaw.</summary>
     internal const int Unexpected = 1;
 
+    /// <summary>A leak test found protected words. As with what nobody foresaw, a script that goes by zero alone stops.</summary>
+    internal const int Leaked = 1;
+
     /// <summary>The command line, the configuration or an input is wrong: the one who called can mend it.</summary>
     internal const int Usage = 2;
 

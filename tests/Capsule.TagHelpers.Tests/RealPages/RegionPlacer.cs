@@ -20,6 +20,7 @@ internal sealed class RegionPlacer
     private readonly Func<SealedRegion, string> _seal;
     private readonly List<(int At, string Text, MarkedRegion? Region)> _insertions = [];
     private readonly List<(int Start, int End)> _taken = [];
+    private readonly List<IElement> _attributed = [];
     private readonly string _word;
     private int _count;
 
@@ -70,6 +71,7 @@ internal sealed class RegionPlacer
             return;
         }
 
+        _attributed.Add(element);
         MarkedRegion region = Next(start, "attribute", element.LocalName);
         bool isEmpty = HoldsNothing.Contains(element.LocalName);
         string name = _random.Next(2) == 0 ? $" data-dca-name=r{_count}" : "";
@@ -113,7 +115,10 @@ internal sealed class RegionPlacer
     private void PutSealed(IElement before)
     {
         int start = _page.StartOf(before);
-        if (before.LocalName == "body" || _taken.Exists(taken => start >= taken.Start && start < taken.End))
+
+        // An element without an end tag would hold what is put behind it.
+        bool isBehindRegion = before.PreviousElementSibling is { } previous && _attributed.Exists(element => previous.Contains(element));
+        if (before.LocalName == "body" || isBehindRegion || _taken.Exists(taken => start >= taken.Start && start < taken.End))
         {
             return;
         }
