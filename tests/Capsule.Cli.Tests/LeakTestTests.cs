@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Capsule.Cli.Tests;
 
 /// <summary>The tool against a real server on the loopback interface.</summary>
-public sealed class LeakTestTests : IAsyncLifetime
+public sealed class LeakTestTests : IAsyncLifetime, IDisposable
 {
     private readonly Tool _tool = new();
     private WebApplication _site = null!;
@@ -39,11 +39,9 @@ public sealed class LeakTestTests : IAsyncLifetime
         _tool.Write("words.txt", "# from the article\r\nQuillfeather\r\n\r\nanother sentence of it\r\n");
     }
 
-    public async Task DisposeAsync()
-    {
-        await _site.DisposeAsync();
-        _tool.Dispose();
-    }
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    public void Dispose() => _tool.Dispose();
 
     private Task<ToolRun> RunAsync(params string[] args) => _tool.RunAsync(["leaktest", "--words", _tool.PathOf("words.txt"), .. args]);
 
