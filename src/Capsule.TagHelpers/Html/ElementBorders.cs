@@ -40,11 +40,15 @@ internal static class ElementBorders
         return isEndTag ? (start, tagEnd, innerEnd, end) : null;
     }
 
-    /// <summary>The same for an element whose end tag HTML lets authors leave out; the end tag then begins and ends where the element does.</summary>
+    /// <summary>
+    /// The same for an element without an end tag, which ends where another tag ends it; its own then begins and ends there.
+    /// Whether HTML lets authors leave it out is for <see cref="ImpliedEnds.IsOptionalFor"/> to say.
+    /// </summary>
     public static (int Start, int TagEnd, int InnerEnd, int End)? FindImplied(string html, HtmlNode node, Lazy<ImpliedEnds> ends)
     {
         int start = node.OuterStartIndex;
-        if (!ImpliedEnds.IsOptionalFor(node.Name) || ends.Value.Find(start) is not { } end)
+        // An "image" is an img for browsers.
+        if (node.Name == "image" || ends.Value.Find(start) is not { } end)
         {
             return null;
         }

@@ -64,7 +64,9 @@ internal sealed class MarkedElement
             return null;
         }
 
-        MarkupProblemCode? problem = null;
+        // Where HTML asks for an end tag its author meant to write one, nobody knows where: what browsers see in the element is hidden.
+        bool isOpenEnded = found.End == found.InnerEnd && found.End > found.TagEnd;
+        MarkupProblemCode? problem = isOpenEnded && !ImpliedEnds.IsOptionalFor(node.Name) ? MarkupProblemCode.MissingEndTag : null;
         (int, int, int, int) teaser = (-1, -1, -1, -1);
         foreach (HtmlNode child in node.ChildNodes)
         {
@@ -109,7 +111,7 @@ internal sealed class MarkedElement
             InnerEnd = found.InnerEnd,
             End = found.End,
             IsInline = shape == MarkupRegionShape.Wrapper && PhrasingContent.IsInline(node),
-            IsOpenEnded = found.End == found.InnerEnd && found.End > found.TagEnd,
+            IsOpenEnded = isOpenEnded,
             Tag = tag,
             Shape = shape,
             Teaser = teaser,

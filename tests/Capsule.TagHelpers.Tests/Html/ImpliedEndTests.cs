@@ -58,6 +58,32 @@ public class ImpliedEndTests
     }
 
     [Theory]
+    [InlineData("<div><dca-protected scope=premium>secret</div>b", "<div><div></div></div>b")]
+    [InlineData("<div><section data-dca-scope=premium>secret<p>secret</div>b", "<div><section></section></div>b")]
+    [InlineData("<ul><li><dca-protected scope=premium>secret</li><li>b</ul>", "<ul><li><div></div></li><li>b</ul>")]
+    [InlineData("<table><tr><td><dca-protected>secret<td>b</table>", "<table><tr><td><div></div><td>b</table>")]
+    public void A_region_left_open_hides_what_browsers_see_in_it_and_no_more(string body, string expected)
+    {
+        ProtectedPage page = ProtectedPage.Of("<!doctype html><html><body>" + body);
+        Assert.Empty(page.Findings.Problems);
+        Assert.Equal(MarkupProblemCode.MissingEndTag, Assert.Single(page.Findings.Regions).Problem?.Code);
+        Assert.Null(page.Mismatch);
+        Assert.Equal("<!doctype html><html><body>" + expected, page.Spliced);
+    }
+
+    [Theory]
+    [InlineData("<div><dca-protected scope=premium></div><p>secret</p></dca-protected>")]
+    [InlineData("<div><dca-protected scope=premium>secret<p></div><p>secret</p></dca-protected>")]
+    [InlineData("<p><b data-dca-scope=premium>secret<p>secret")]
+    [InlineData("<p><a data-dca-scope=premium href=x>secret<p>secret</p>")]
+    [InlineData("<div><div data-dca-scope=premium /><p>secret</p></div>")]
+    [InlineData("<image data-dca-scope=premium src=secret><p>secret")]
+    public void One_left_open_that_reaches_further_for_its_author_or_for_browsers_refuses_the_page(string body)
+    {
+        Assert.False(ProtectedPage.Of("<!doctype html><html><body>" + body).IsConfirmed);
+    }
+
+    [Theory]
     [InlineData("<p>a <dca-protected scope=premium>secret <b>x</b></dca-protected> b</p>", "span")]
     [InlineData("<h2>a <dca-protected scope=premium>secret</dca-protected> b</h2>", "span")]
     [InlineData("<p><a href=x>a <dca-protected scope=premium>secret</dca-protected></a></p>", "span")]

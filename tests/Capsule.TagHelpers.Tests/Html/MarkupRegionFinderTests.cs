@@ -100,7 +100,7 @@ public class MarkupRegionFinderTests
     }
 
     [Theory]
-    [InlineData("<div data-dca-scope=premium>secret", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<b><div data-dca-scope=premium>secret</b></div>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<div data-dca-scope=premium />secret", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<dca-protected scope=premium/>secret", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<p data-dca-scope=premium>secret<ul><li>secret</ul>", nameof(MarkupProblemCode.MissingEndTag))]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -35,6 +36,7 @@ public sealed class RealPageTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(RealPageFolder.HasEnough, RealPageFolder.Lack);
         int pages = 0, regions = 0, closed = 0;
         var refused = new List<string>();
+        var reasons = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var broken = new List<string>();
         foreach (RealPage page in RealPageFolder.Read())
         {
@@ -45,6 +47,8 @@ public sealed class RealPageTests(ITestOutputHelper output) : IAsyncLifetime
             {
                 if (await FilterAsync(page, html) is not { } filtered)
                 {
+                    string reason = Reason(Refusal());
+                    reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
                     refused.Add($"{page.Path}: {Refusal()} [{Told(marked)}]");
                     continue;
                 }
@@ -58,7 +62,7 @@ public sealed class RealPageTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         output.WriteLine(string.Join('\n', refused));
-        string summary = string.Create(CultureInfo.InvariantCulture, $"{pages} real pages, {regions} regions, {refused.Count} pages refused, {closed} regions closed.");
+        string summary = string.Create(CultureInfo.InvariantCulture, $"{pages} real pages, {regions} regions, {refused.Count} pages refused ({string.Join(", ", reasons.OrderByDescending(reason => reason.Value).Select(reason => $"{reason.Key}: {reason.Value}"))}), {closed} regions closed.");
         output.WriteLine(summary);
         Console.WriteLine(summary);
         Assert.True(broken.Count == 0, string.Join("\n\n", broken));
@@ -87,6 +91,13 @@ public sealed class RealPageTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private static string Told(IEnumerable<MarkedRegion> regions) => string.Join(", ", regions.Select(region => $"{region.Way} {region.Element}"));
+
+    // The finder's code, or what the comparison with a browser's tree says.
+    private static string Reason(string refusal) =>
+        Regex.Match(refusal, @"borders \((\w+)\)") is { Success: true } code ? code.Groups[1].Value
+        : Regex.Match(refusal, @"frameset") is { Success: true } ? "in a frameset"
+        : refusal.Contains("children before", StringComparison.Ordinal) ? "another tree"
+        : Regex.Match(refusal, @"are written\. ([^.]+)\.").Groups[1].Value;
 
     private string Refusal() => _site.Log.Failures.Last().Message;
 
@@ -143,7 +154,7 @@ public sealed class RealPageTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         // An element that is protected as a whole opens with its own tag, from which the directive has gone.
-        string unmarked = System.Text.RegularExpressions.Regex.Replace(whole, " data-dca-(scope=\"[a-z]*\"|name=r[0-9])", "");
+        string unmarked = Regex.Replace(whole, " data-dca-(scope=\"[a-z]*\"|name=r[0-9])", "");
         Assert.Equal(Squeezed(unmarked), Squeezed(content), ignoreCase: true);
     }
 
@@ -169,5 +180,5 @@ public sealed class RealPageTests(ITestOutputHelper output) : IAsyncLifetime
     private static string Squeezed(string tag) => string.Concat(tag.Where(c => !char.IsWhiteSpace(c) && c != '/'));
 
     private static string? NameIn(string placeholder) =>
-        System.Text.RegularExpressions.Regex.Match(placeholder, " data-dca-content-name=\"([^\"]+)\"") is { Success: true } match ? match.Groups[1].Value : null;
+        Regex.Match(placeholder, " data-dca-content-name=\"([^\"]+)\"") is { Success: true } match ? match.Groups[1].Value : null;
 }

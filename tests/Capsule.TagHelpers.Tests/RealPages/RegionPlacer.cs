@@ -99,7 +99,7 @@ internal sealed class RegionPlacer
             return;
         }
 
-        string tag = _random.Next(3) == 0 ? " tag=\"section\"" : "";
+        string tag = _random.Next(3) == 0 && first.Closest("p") is null ? " tag=\"section\"" : "";
         string open = $"<dca-protected scope=\"{Scope()}\"{tag}>";
         string secret = SecretFor(parent, $"{_word}{_count}y");
         if (!IsSeenAsWritten(start, end, open + secret, first, next!) || !TryTake(start, end))
