@@ -115,4 +115,21 @@ internal static class Errors
     internal static CapsuleException NoDomain(string resourceId) => new(
         CapsuleErrorCode.InvalidConfiguration,
         $"'{resourceId}' has no domain to be signed in the name of: set Capsule:Domain, or CapsuleResource.Domain. Outside a request there is no host to take it from.");
+
+
+    // These words are secrets: an error says which one, not what it is.
+    internal static ArgumentException NoProtectedWords(string parameter) =>
+        new("A leak test needs words to look for: such that stand in protected text alone.", parameter);
+
+    internal static ArgumentException ProtectedWordTooShort(int index, int fewest, string parameter) =>
+        new($"Word {index + 1} of a leak test has fewer than {fewest} characters, which stand in any text. Take a longer word or a sentence.", parameter);
+
+    internal static ArgumentException NoLeakTestAddresses(string parameter) =>
+        new("A leak test needs addresses to fetch: with none it would pass and say nothing.", parameter);
+
+    internal static ArgumentException RelativeLeakTestAddress(string parameter) =>
+        new("An address is relative and the client has no BaseAddress.", parameter);
+
+    internal static ArgumentException LeakTestSignedIn(string parameter) =>
+        new("A leak test reads as an anonymous reader does: take a client without Authorization and Cookie headers.", parameter);
 }

@@ -45,7 +45,7 @@ internal enum MarkupProblemCode
     /// <summary>The element stands inside SVG or MathML, where no placeholder can stand for it.</summary>
     InForeignContent,
 
-    /// <summary>A region or teaser has no end tag of its own: where it ends is anyone's guess. Closes the page.</summary>
+    /// <summary>A region or teaser has no end tag of its own. Closes the page where browsers' guess at its end is not sure to be ours.</summary>
     MissingEndTag,
 
     /// <summary>A start tag reads differently for different parsers. Closes the page.</summary>

@@ -15,6 +15,9 @@ internal sealed class MarkupRegion
     /// <summary>Whether the element has an end tag, which then ends at <see cref="End"/>.</summary>
     public required bool HasEndTag { get; init; }
 
+    /// <summary>Whether it has none although it has content, and ends where another tag ends it.</summary>
+    public bool IsOpenEnded { get; init; }
+
     /// <summary>What of the element is protected.</summary>
     public required MarkupRegionShape Shape { get; init; }
 

@@ -18,7 +18,8 @@ internal static class MarkupRegionReader
             {
                 Start = outer.Start,
                 End = outer.End,
-                HasEndTag = outer.End > outer.TagEnd,
+                HasEndTag = outer.End > outer.InnerEnd,
+                IsOpenEnded = outer.IsOpenEnded,
                 Shape = outer.Shape,
                 Problem = problem,
                 PlaceholderTag = placeholder,
@@ -37,7 +38,8 @@ internal static class MarkupRegionReader
         {
             Start = outer.Start,
             End = outer.End,
-            HasEndTag = outer.End > outer.TagEnd,
+            HasEndTag = outer.End > outer.InnerEnd,
+            IsOpenEnded = outer.IsOpenEnded,
             Shape = outer.Shape,
             Scopes = outer.Scopes,
             Lock = times,

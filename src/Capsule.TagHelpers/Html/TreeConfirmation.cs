@@ -69,13 +69,13 @@ internal static class TreeConfirmation
             {
                 BrowserTree part = BrowserTree.ParsePart(original, scripting);
                 isPage &= !part.BeginsInTable;
-                if (Differences(part, BrowserTree.ParsePart(spliced, scripting), scripting) is { } inPart)
+                if (Differences(part, source => BrowserTree.ParsePart(source, scripting), scripting) is { } inPart)
                 {
                     return inPart;
                 }
             }
 
-            if (isPage && Differences(page, BrowserTree.ParsePage(spliced, scripting), scripting) is { } inPage)
+            if (isPage && Differences(page, source => BrowserTree.ParsePage(source, scripting), scripting) is { } inPage)
             {
                 return inPage;
             }
@@ -83,7 +83,10 @@ internal static class TreeConfirmation
 
         return null;
 
-        TreeMismatch? Differences(BrowserTree before, BrowserTree after, bool scripting) =>
-            new TreeComparison(original, regions, placeholderStarts, levels, before, after, scripting).Run();
+        TreeMismatch? Differences(BrowserTree before, Func<string, BrowserTree> parse, bool scripting) =>
+            new TreeComparison(original, regions, placeholderStarts, levels, before, parse(spliced), scripting).Run()
+            ?? (OpenEnds.FindMistaken(original, regions, before, parse) is { } mistaken
+                ? SourcePlace.Describe(original, TreeMismatchKind.BorderDiffers, "For browsers this element ends elsewhere.", mistaken.Start, null, scripting)
+                : null);
     }
 }

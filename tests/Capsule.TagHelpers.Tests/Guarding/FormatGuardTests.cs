@@ -62,7 +62,7 @@ public sealed class FormatGuardTests : IAsyncLifetime
     [InlineData("application/xml", "<a>&lt;p data-dca-scope=premium>sentinel-a&lt;/p></b>")]
     [InlineData("application/xml", "<!DOCTYPE a [<!ENTITY e \"x\">]><a>&lt;p data-dca-scope=premium>sentinel-a&lt;/p>&e;</a>")]
     [InlineData("application/xml", "<p data-dca-scope=\"premium\">sentinel-a</p>")]
-    [InlineData("text/plain", "<p data-dca-scope=premium>sentinel-a")]
+    [InlineData("text/plain", "<p data-dca-scope=premium />sentinel-a")]
     [InlineData("text/plain", "&lt;p data-dca-scope=premium&gt;sentinel-a&lt;/p&gt;")]
     [InlineData("application/javascript", "var a = '\\u003cp data-dca-scope=premium\\u003esentinel-a\\u003c/p\\u003e'")]
     [InlineData("text/javascript", "if (a<b && c) { d = \"<p data-dca-scope=\\\"premium\\\">sentinel-a</p>\"; }")]

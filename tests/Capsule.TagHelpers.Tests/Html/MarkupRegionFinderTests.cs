@@ -109,11 +109,12 @@ public class MarkupRegionFinderTests
     }
 
     [Theory]
-    [InlineData("<div><p data-dca-scope=premium>secret</div>", nameof(MarkupProblemCode.MissingEndTag))]
-    [InlineData("<div data-dca-scope=premium>secret", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<b><div data-dca-scope=premium>secret</b></div>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<div data-dca-scope=premium />secret", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<dca-protected scope=premium/>secret", nameof(MarkupProblemCode.MissingEndTag))]
-    [InlineData("<ul><li data-dca-scope=premium>secret<li>b</ul>", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<p data-dca-scope=premium>secret<ul><li>secret</ul>", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<p data-dca-scope=premium>secret<p>secret</p></p>", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<p data-dca-scope=premium>secret<table><tr><td>secret</table></p>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<div data-dca-scope=premium><dca-teaser>a<p>secret</p></div>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<hr data-dca-paywall=premium>secret", nameof(MarkupProblemCode.UnsupportedPaywall))]
     [InlineData("<dca-paywall scope=premium></dca-paywall>secret", nameof(MarkupProblemCode.UnsupportedPaywall))]

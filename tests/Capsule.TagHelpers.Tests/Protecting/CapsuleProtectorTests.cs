@@ -57,7 +57,7 @@ public sealed class CapsuleProtectorTests
     }
 
     [Theory]
-    [InlineData("<div data-dca-scope=premium>sentinel-a", CapsuleErrorCode.UnsafeMarkup)]
+    [InlineData("<div data-dca-scope=premium />sentinel-a", CapsuleErrorCode.UnsafeMarkup)]
     [InlineData("<div data-dca-scope=pro>sentinel-a</div>", CapsuleErrorCode.NoIssuer)]
     public async Task What_cannot_be_protected_throws_and_says_nothing_of_the_text(string html, CapsuleErrorCode code)
     {
@@ -99,7 +99,7 @@ public sealed class CapsuleProtectorTests
     public async Task Teasers_are_not_to_be_had_of_a_region_without_clear_borders()
     {
         await using TestSite site = await TestSite.StartAsync();
-        CapsuleException e = await Assert.ThrowsAsync<CapsuleException>(async () => await Protector(site).ToTeasersAsync("<div data-dca-scope=premium>sentinel-a"));
+        CapsuleException e = await Assert.ThrowsAsync<CapsuleException>(async () => await Protector(site).ToTeasersAsync("<div data-dca-scope=premium />sentinel-a"));
         Assert.Equal(CapsuleErrorCode.UnsafeMarkup, e.Code);
     }
 

@@ -48,7 +48,7 @@ public sealed class SealedRegionTests
     }
 
     [Theory]
-    [InlineData("<p>sentinel-0</p><div data-dca-scope=\"premium\">sentinel-1")]
+    [InlineData("<p>sentinel-0</p><div data-dca-scope=\"premium\" />sentinel-1")]
     [InlineData("<b><div data-dca-scope=\"premium\">sentinel-1</b>sentinel-2</div>")]
     [InlineData("<hr data-dca-paywall=\"premium\"><p>sentinel-1</p>")]
     public async Task Rich_text_with_unclear_borders_is_withheld_whole_and_the_page_lives(string html)
