@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Capsule.TagHelpers.Filtering;
 
@@ -11,7 +13,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// Turns a page with protected regions into one that may leave: each region cut out and replaced by its placeholder,
 /// all of them in one manifest in the head. Every byte besides stays as it was.
 /// </summary>
-internal sealed class PageProtector(ILogger<PageProtector> logger)
+internal sealed class PageProtector(IOptionsMonitor<CapsuleFilterOptions> options, ILogger<PageProtector> logger)
 {
     internal const string HtmlContentType = "text/html";
 
@@ -31,12 +33,13 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         }
 
         string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
-        List<PageRegion> regions = new RegionReader(site, page, logger).Read(html, text);
+        MarkerTrust? trust = options.CurrentValue.MarkupRegions == MarkupRegions.Trusted ? TrustOf(site) : null;
+        List<PageRegion> regions = new RegionReader(site, page, trust, logger).Read(html, text);
         RegionNames.Assign(regions);
         if (text is not null)
         {
             // Also where no region was found: markup that was overlooked shows here.
-            Confirm(text, regions, page);
+            Confirm(text, regions, page, trust);
         }
 
         if (regions.Count == 0)
@@ -54,7 +57,7 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             failure ??= Errors.NothingOpenable();
         }
 
-        string[] closed = [.. regions.Where(region => region.ClosedBecause is not null).Select(region => region.ClosedBecause!)];
+        string[] closed = [.. regions.Where(region => region is { ClosedBecause: not null, ProtectsNothing: false }).Select(region => region.ClosedBecause!)];
         foreach (string reason in closed)
         {
             Log.RegionClosed(logger, page.ResourceId, reason);
@@ -63,12 +66,15 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = render?.FreshUntil };
     }
 
-    private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)
+    private static MarkerTrust TrustOf(SiteSnapshot site) => new((token, scope, name, contentType) =>
+        LineToken.TryOpen(site.Sealer, token, scope, name, contentType) is not null);
+
+    private static void Confirm(string text, List<PageRegion> regions, PageIdentity page, MarkerTrust? trust)
     {
         List<PageRegion> marked = regions.FindAll(region => region.Markup is not null);
         string[] placeholders = [.. marked.Select(region => region.RenderPlaceholder())];
         string spliced = PageSplicer.Apply(text, [.. marked.Zip(placeholders, (region, placeholder) => new Splice(region.Markup!.Start, region.Markup.End, placeholder))]);
-        if (TreeConfirmation.Check(text, [.. marked.Select(region => region.Markup!)], placeholders, spliced) is { } mismatch)
+        if (TreeConfirmation.Check(text, [.. marked.Select(region => region.Markup!)], placeholders, spliced, trust) is { } mismatch)
         {
             throw Errors.UnsafeMarkup(page.ResourceId, mismatch);
         }

@@ -34,6 +34,9 @@ internal sealed class PageRegion
     /// <summary>Gets the page's id where the view gave one.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>Gets whether there is nothing to publish and nobody to tell: a paywall line that nothing follows.</summary>
+    public bool ProtectsNothing => Markup is { ProtectsNothing: true };
+
     /// <summary>Gets the region as it was found in markup, or <see langword="null"/> for a sealed one.</summary>
     public MarkupRegion? Markup { get; init; }
 

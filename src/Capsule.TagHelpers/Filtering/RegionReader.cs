@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>Finds a page's protected regions, sealed and marked up, and opens them.</summary>
-internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger logger)
+internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerTrust? trust, ILogger logger)
 {
-    private readonly ContentFlattener _flattener = new(site.Sealer);
+    private readonly ContentFlattener _flattener = new(site.Sealer, trust);
 
     /// <summary>Reads the regions in document order, none inside another.</summary>
     /// <param name="html">The page in UTF-8.</param>
@@ -46,16 +46,13 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
 
     private List<PageRegion> ReadMarkup(ReadOnlySpan<byte> html, string text)
     {
-        MarkupFindings findings = MarkupRegionFinder.Find(text);
+        MarkupFindings findings = MarkupRegionFinder.Find(text, trust);
         if (findings.Problems.Count > 0)
         {
             throw Errors.UnsafeMarkup(page.ResourceId, findings.Problems[0], text);
         }
 
-        foreach (int offset in findings.TextualMarkers)
-        {
-            Log.TextualMarker(logger, page.ResourceId, $"character {offset}");
-        }
+        LogMarkers(findings);
 
         int[] chars = [.. findings.Regions.SelectMany(region => new[] { region.Start, region.End })];
         int[] bytes = new int[chars.Length];
@@ -63,10 +60,30 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
         return [.. findings.Regions.Select((region, i) => ToPageRegion(region, bytes[2 * i], bytes[(2 * i) + 1]))];
     }
 
+    private void LogMarkers(MarkupFindings findings)
+    {
+        if (trust is not null && findings.TextualMarkers.Count > 0)
+        {
+            Log.MarkersNotTrusted(logger, page.ResourceId, findings.TextualMarkers.Count);
+        }
+
+        foreach (int offset in trust is null ? findings.TextualMarkers : [])
+        {
+            Log.TextualMarker(logger, page.ResourceId, $"character {offset}");
+        }
+
+        foreach (MarkupRegion line in findings.Regions.Where(region => region.ProtectsNothing))
+        {
+            Log.LineProtectsNothing(logger, page.ResourceId, $"character {line.Start}");
+        }
+    }
+
     private PageRegion ToPageRegion(MarkupRegion region, int start, int end)
     {
         string contentType = region.ContentType ?? PageProtector.HtmlContentType;
-        string? reason = region.Problem is { } problem ? $"its markup is broken ({problem.Code})" : null;
+        string? reason = region.Problem is { } problem ? $"its markup is broken ({problem.Code})"
+            : region.ProtectsNothing ? "nothing follows it"
+            : null;
         ReadOnlyMemory<byte> content = Encoding.UTF8.GetBytes(region.Content);
         reason ??= Flatten(ref content, region.Scope, contentType);
         return new PageRegion
@@ -79,6 +96,7 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
             Tag = region.PlaceholderTag,
             Teaser = region.Teaser,
             Content = content,
+            ResourceId = region.Token is { } token ? LineToken.TryOpen(site.Sealer, token, region.Scope, region.Name, region.ContentType)?.ResourceId : null,
             Markup = region,
             ClosedBecause = reason ?? FindProblem(region.Scope, contentType),
         };

@@ -6,6 +6,9 @@ internal sealed class ResponseMark(ResponseMark? outer)
 {
     internal bool IsHandled { get; private set; }
 
+    /// <summary>Gets or sets how many caching tag helpers are rendering their content now.</summary>
+    internal int CacheDepth { get; set; }
+
     internal void Set(bool isHandled)
     {
         IsHandled = isHandled;

@@ -10,14 +10,16 @@ internal static class BrowserMarkers
 
     /// <summary>Whether the element is or carries a marker of any kind, supported or not.</summary>
     public static bool IsMarked(IElement element) =>
-        IsProtectedElement(element)
-        || string.Equals(element.LocalName, MarkerNames.Paywall, StringComparison.OrdinalIgnoreCase)
-        || element.HasAttribute(MarkerNames.ScopeAttribute)
-        || element.HasAttribute(MarkerNames.PaywallAttribute);
+        IsProtectedElement(element) || IsLine(element) || element.HasAttribute(MarkerNames.ScopeAttribute);
+
+    /// <summary>Whether the element is a paywall line.</summary>
+    public static bool IsLine(IElement element) => IsPaywallElement(element) || element.HasAttribute(MarkerNames.PaywallAttribute);
 
     /// <summary>The scope that its marker names, or null.</summary>
     public static string? ScopeOf(IElement element) =>
-        element.GetAttribute(IsProtectedElement(element) ? "scope" : MarkerNames.ScopeAttribute);
+        element.GetAttribute(IsProtectedElement(element) || IsPaywallElement(element) ? "scope"
+            : IsLine(element) ? MarkerNames.PaywallAttribute
+            : MarkerNames.ScopeAttribute);
 
     /// <summary>Whether the element is where SVG or MathML begins.</summary>
     public static bool IsForeignRoot(IElement element) =>
@@ -33,6 +35,9 @@ internal static class BrowserMarkers
 
     private static bool IsProtectedElement(IElement element) =>
         string.Equals(element.LocalName, MarkerNames.Protected, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPaywallElement(IElement element) =>
+        string.Equals(element.LocalName, MarkerNames.Paywall, StringComparison.OrdinalIgnoreCase);
 
     private static ReadOnlySpan<char> NameAt(string html, int offset)
     {

@@ -11,6 +11,9 @@ internal static class MarkerNames
     public const string NameAttribute = "data-dca-name";
     public const string ContentTypeAttribute = "data-dca-content-type";
     public const string PaywallAttribute = "data-dca-paywall";
+    /// <summary>On <see cref="Paywall"/>: says that a view wrote it, and no reader.</summary>
+    public const string TokenAttribute = "token";
+
     public const string ContentNameAttribute = "data-dca-content-name";
 
     /// <summary>

@@ -44,6 +44,12 @@ internal sealed class MarkupRegion
     /// <summary>What everyone sees in its place; empty for a closed region.</summary>
     public string Teaser { get; init; } = "";
 
+    /// <summary>On a paywall line: what shows that a view wrote it, or null.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Whether it is a paywall line that nothing follows: it goes, and nothing takes its place.</summary>
+    public bool ProtectsNothing { get; init; }
+
     /// <summary>The HTML to encrypt, with no teaser and no directives in it; empty for a closed region.</summary>
     public string Content { get; init; } = "";
 
@@ -68,6 +74,11 @@ internal sealed class MarkupRegion
     /// </summary>
     public string RenderPlaceholder(string? contentName)
     {
+        if (ProtectsNothing)
+        {
+            return "";
+        }
+
         StringBuilder html = new();
         html.Append('<').Append(PlaceholderTag).Append(KeptAttributes);
         if (contentName is not null && !IsClosed)

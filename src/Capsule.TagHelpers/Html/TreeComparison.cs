@@ -13,13 +13,17 @@ internal sealed class TreeComparison
     private readonly BrowserTree _before;
     private readonly BrowserTree _after;
     private readonly Dictionary<int, int> _regionAt = [];
+    private readonly MarkerTrust? _trust;
+    private readonly bool _hasLines;
     private readonly bool[] _seen;
-    private readonly Stack<(INodeList Before, INodeList After, int Index, int Depth)> _pending = new();
+    private readonly Stack<(INodeList Before, INodeList After, int Index, int End, int Depth)> _pending = new();
     private IElement? _last;
 
     public TreeComparison(
-        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, BrowserTree before, BrowserTree after, bool scripting)
+        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, BrowserTree before, BrowserTree after, bool scripting,
+        MarkerTrust? trust = null)
     {
+        _trust = trust;
         _original = original;
         _regions = regions;
         _placeholderStarts = placeholderStarts;
@@ -30,6 +34,7 @@ internal sealed class TreeComparison
         for (int i = 0; i < regions.Count; i++)
         {
             _regionAt[regions[i].Start] = i;
+            _hasLines |= regions[i].Shape == MarkupRegionShape.Line;
         }
     }
 
@@ -44,9 +49,9 @@ internal sealed class TreeComparison
         TreeMismatch? mismatch = Push(_before.Nodes, _after.Nodes, 1);
         while (mismatch is null && _pending.TryPop(out var frame))
         {
-            if (frame.Index < frame.Before.Length)
+            if (frame.Index < frame.End)
             {
-                _pending.Push((frame.Before, frame.After, frame.Index + 1, frame.Depth));
+                _pending.Push((frame.Before, frame.After, frame.Index + 1, frame.End, frame.Depth));
                 mismatch = Compare(frame.Before[frame.Index], frame.After[frame.Index], frame.Depth);
             }
         }
@@ -68,13 +73,35 @@ internal sealed class TreeComparison
             return Mismatch(TreeMismatchKind.TooDeep, $"Elements are nested more than {NestingGuard.MaxDepth} deep.", _last);
         }
 
+        for (int i = 0; _hasLines && i < before.Length; i++)
+        {
+            if (before[i] is IElement line && _before.OffsetOf(line) is >= 0 and int offset
+                && _regionAt.TryGetValue(offset, out int region) && _regions[region].Shape == MarkupRegionShape.Line)
+            {
+                // What stands before the line is compared first to last, as anywhere else.
+                _pending.Push((before, after, 0, i, depth));
+                return CompareLine(before, after, i, region, depth);
+            }
+        }
+
         if (before.Length != after.Length)
         {
             return Differs($"The element has {before.Length} children before and {after.Length} after.");
         }
 
-        _pending.Push((before, after, 0, depth));
+        _pending.Push((before, after, 0, before.Length, depth));
         return null;
+    }
+
+    // The line and all behind it have given their place to the placeholder, or to nothing. White space behind a page's end
+    // tags is white space at the end of its body for browsers, and stays.
+    private TreeMismatch? CompareLine(INodeList before, INodeList after, int at, int index, int depth)
+    {
+        IElement line = (IElement)before[at];
+        int behind = at + (_regions[index].ProtectsNothing ? 0 : 1);
+        return after.Length < behind || after.Skip(behind).Any(node => node is not IText text || text.Data.AsSpan().ContainsAnyExcept(" \t\r\n\f"))
+            ? Mismatch(TreeMismatchKind.BorderDiffers, "For browsers what follows this paywall line ends elsewhere.", line)
+            : CompareRegion(line, behind > at ? after[at] : null, index, depth, before.Skip(at + 1));
     }
 
     private TreeMismatch? Compare(INode before, INode after, int depth)
@@ -85,10 +112,10 @@ internal sealed class TreeComparison
             int offset = _before.OffsetOf(element);
             if ((offset >= 0 && _regionAt.TryGetValue(offset, out int region)) || IsForeignRegion(element, after, out region))
             {
-                return CompareRegion(element, after, region, depth);
+                return CompareRegion(element, after, region, depth, []);
             }
 
-            if (BrowserMarkers.IsMarked(element))
+            if (IsMarked(element))
             {
                 return Mismatch(TreeMismatchKind.RegionNotFound, "Browsers see a protected element that was not found as one.", element);
             }
@@ -113,32 +140,37 @@ internal sealed class TreeComparison
     {
         region = -1;
         return BrowserMarkers.IsForeignRoot(before)
-            && BrowserMarkers.IsMarked(before)
+            && IsMarked(before)
             && after is IElement placeholder
             && (region = Array.BinarySearch(_placeholderStarts, _after.OffsetOf(placeholder))) >= 0
             && BrowserMarkers.IsForeignRoot(_original, _regions[region].Start);
     }
 
-    private TreeMismatch? CompareRegion(IElement before, INode after, int index, int depth)
+    private TreeMismatch? CompareRegion(IElement before, INode? after, int index, int depth, IEnumerable<INode> siblings)
     {
         MarkupRegion region = _regions[index];
-        if (_seen[index] || !BrowserMarkers.IsMarked(before))
+        if (_seen[index] || !IsMarked(before) || BrowserMarkers.IsLine(before) != (region.Shape == MarkupRegionShape.Line))
         {
             return Mismatch(TreeMismatchKind.RegionNotSeen, "Browsers see this protected element twice, or not as one.", before);
         }
 
         _seen[index] = true;
-        if (CompareMarkers(before, region) is { } mismatch)
+        if (CompareMarkers(before, siblings, region) is { } mismatch)
         {
             return mismatch;
         }
 
+        if (region.ProtectsNothing)
+        {
+            return null;
+        }
+
         // An SVG element that was protected as a whole gives its place to one of HTML; all others keep theirs.
-        string? expectedNamespace = region.Shape == MarkupRegionShape.Whole ? NamespaceNames.HtmlUri : before.NamespaceUri;
+        string? expectedNamespace = region.Shape is MarkupRegionShape.Whole or MarkupRegionShape.Line ? NamespaceNames.HtmlUri : before.NamespaceUri;
         if (after is not IElement placeholder
             || placeholder.LocalName != region.PlaceholderTag
             || placeholder.NamespaceUri != expectedNamespace
-            || BrowserMarkers.IsMarked(placeholder)
+            || IsMarked(placeholder)
             || _after.OffsetOf(placeholder) != _placeholderStarts[index])
         {
             return Mismatch(
@@ -153,7 +185,7 @@ internal sealed class TreeComparison
                 : Mismatch(TreeMismatchKind.PlaceholderDiffers, "Browsers put something into the placeholder that follows it.", before);
         }
 
-        foreach (INode child in before.ChildNodes)
+        foreach (INode child in before.ChildNodes.Concat(siblings))
         {
             if (child is IElement { LocalName: MarkerNames.Teaser } teaser && _before.OffsetOf(teaser) == region.TeaserStart)
             {
@@ -168,7 +200,7 @@ internal sealed class TreeComparison
     // that it overlooked would be opened by the wrong readers. And all of them must come from between its tags. The
     // comparison of what is outside does not show that where what follows makes no node there: an unfinished tag, or a
     // row outside of a table.
-    private TreeMismatch? CompareMarkers(IElement root, MarkupRegion region)
+    private TreeMismatch? CompareMarkers(IElement root, IEnumerable<INode> siblings, MarkupRegion region)
     {
         if (!region.IsClosed && BrowserMarkers.ScopeOf(root) != region.Scope)
         {
@@ -180,10 +212,15 @@ internal sealed class TreeComparison
             return Mismatch(TreeMismatchKind.BorderDiffers, "For browsers this element's end tag is no tag.", root);
         }
 
+        if (region.Shape == MarkupRegionShape.Line && region.End < _original.Length && !_before.HasTagAt(region.End))
+        {
+            return Mismatch(TreeMismatchKind.BorderDiffers, "For browsers what follows this paywall line does not end at a tag.", root);
+        }
+
         // An svg or math element inside cannot be told from another, so these are counted.
         HashSet<int> expected = [.. region.NestedStarts.Where(start => !BrowserMarkers.IsForeignRoot(_original, start))];
         int foreignRoots = region.NestedStarts.Count - expected.Count;
-        Stack<INode> pending = new(Children(root));
+        Stack<INode> pending = new(Children(root).Concat(siblings));
         while (pending.TryPop(out INode? node))
         {
             if (node is not IElement element)
@@ -197,7 +234,7 @@ internal sealed class TreeComparison
                 return Mismatch(TreeMismatchKind.BorderDiffers, "For browsers this element holds one from outside its tags.", root);
             }
 
-            if (!region.IsClosed && BrowserMarkers.IsMarked(element)
+            if (!region.IsClosed && IsMarked(element)
                 && (BrowserMarkers.ScopeOf(element) != region.Scope
                     || !(BrowserMarkers.IsForeignRoot(element) ? foreignRoots-- > 0 : expected.Remove(offset))))
             {
@@ -213,6 +250,8 @@ internal sealed class TreeComparison
         return region.IsClosed || (expected.Count == 0 && foreignRoots == 0) ? null
             : Mismatch(TreeMismatchKind.RegionNotSeen, "Browsers do not see a protected element inside this one.", root);
     }
+
+    private bool IsMarked(IElement element) => _trust?.Counts(element) ?? BrowserMarkers.IsMarked(element);
 
     private static IEnumerable<INode> Children(IElement element) =>
         element is IHtmlTemplateElement template ? template.Content.ChildNodes.Concat(element.ChildNodes) : element.ChildNodes;

@@ -9,7 +9,8 @@ namespace Capsule.TagHelpers.Html;
 /// Why it suffices. All between a region's borders is gone from the page. Were anything that a browser counts to the
 /// region left outside of them, the spliced page would hold it outside the placeholder, where the original has nothing,
 /// or inside the placeholder, which may hold the teaser and no more. And a region that was overlooked is an element
-/// with a marker on it.
+/// with a marker on it. A paywall line's region is the line and all its siblings behind it, so nothing but white space
+/// may follow its placeholder.
 /// </para>
 /// <para>
 /// It is done for readers with scripts and for those without: to the latter, crawlers among them, the content of
@@ -23,8 +24,9 @@ internal static class TreeConfirmation
     /// <param name="regions">All regions found in it, in document order, closed ones included.</param>
     /// <param name="placeholders">What stands in each region's place.</param>
     /// <param name="spliced">The page after.</param>
+    /// <param name="trust">Which markers count; null for all.</param>
     public static TreeMismatch? Check(
-        string original, IReadOnlyList<MarkupRegion> regions, IReadOnlyList<string> placeholders, string spliced)
+        string original, IReadOnlyList<MarkupRegion> regions, IReadOnlyList<string> placeholders, string spliced, MarkerTrust? trust = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(placeholders.Count, regions.Count);
         Splice[] splices = new Splice[regions.Count];
@@ -44,7 +46,7 @@ internal static class TreeConfirmation
 
         try
         {
-            return Compare(original, regions, placeholderStarts, spliced);
+            return Compare(original, regions, placeholderStarts, spliced, trust);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -54,7 +56,7 @@ internal static class TreeConfirmation
     }
 
     private static TreeMismatch? Compare(
-        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, string spliced)
+        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, string spliced, MarkerTrust? trust)
     {
         // A part of a page is read by scripts that put it into one, and by whoever asks for its address alone. Only rows
         // and cells are nothing by themselves.
@@ -83,6 +85,6 @@ internal static class TreeConfirmation
         return null;
 
         TreeMismatch? Differences(BrowserTree before, BrowserTree after, bool scripting) =>
-            new TreeComparison(original, regions, placeholderStarts, before, after, scripting).Run();
+            new TreeComparison(original, regions, placeholderStarts, before, after, scripting, trust).Run();
     }
 }

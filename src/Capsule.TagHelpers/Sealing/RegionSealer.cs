@@ -31,7 +31,8 @@ internal sealed class RegionSealer
     /// <summary>Seals a region as the marker element that stands in its place in the page.</summary>
     internal string SealAsMarker(SealedRegion region) => $"<{MarkerNames.Sealed} data=\"{Seal(region)}\"></{MarkerNames.Sealed}>";
 
-    private string Seal(SealedRegion region)
+    /// <summary>Seals a region, in base64url.</summary>
+    internal string Seal(SealedRegion region)
     {
         byte[] plaintext = SealedRegionFormat.Write(region);
         byte[] message = new byte[HeaderSize + plaintext.Length + TagSize];

@@ -2,11 +2,12 @@ using System.Text;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.Logging;
 
 namespace Capsule.TagHelpers.Sealing;
 
 /// <summary>Seals on the fragment, where the markup is an editor's alone and the page around it cannot confuse a parser.</summary>
-internal sealed class RichTextSealer(CapsuleSite site) : IRichTextSealer
+internal sealed class RichTextSealer(CapsuleSite site, ILogger<RichTextSealer> logger) : IRichTextSealer
 {
     private const string DefaultContentType = "text/html";
 
@@ -31,9 +32,14 @@ internal sealed class RichTextSealer(CapsuleSite site) : IRichTextSealer
             return Withhold(sealer, $"browsers see its borders elsewhere than they are written (line {mismatch.Line}, column {mismatch.Column})");
         }
 
+        foreach (MarkupRegion line in findings.Regions.Where(region => region.ProtectsNothing))
+        {
+            Log.LineProtectsNothing(logger, "a rich text", $"character {line.Start}");
+        }
+
         return new HtmlString(PageSplicer.Apply(
             html,
-            [.. findings.Regions.Select(region => new Splice(region.Start, region.End, sealer.SealAsMarker(ToSealed(region))))]));
+            [.. findings.Regions.Select(region => new Splice(region.Start, region.End, region.ProtectsNothing ? "" : sealer.SealAsMarker(ToSealed(region))))]));
     }
 
     // A sealed region is what the filter knows how to report, with the page's id beside it.
