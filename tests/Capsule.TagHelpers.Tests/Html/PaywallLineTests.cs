@@ -15,7 +15,7 @@ public class PaywallLineTests
     [InlineData("<main>a<dca-paywall scope=premium>secret<p>secret</p></main>b", "<main>a" + Place + "</main>b", "secret<p>secret</p>")]
     [InlineData("<main>a<dca-paywall scope=premium>secret</dca-paywall>secret</main>b", "<main>a" + Place + "</main>b", "secretsecret")]
     [InlineData("<main>a<dca-paywall scope=premium class=c></dca-paywall>secret</main>b", "<main>a<div class=c data-dca-content-name=\"part1\"></div></main>b", "secret")]
-    [InlineData("<main>a<div data-dca-paywall=premium> </div>secret</main>b", "<main>a" + Place + "</main>b", "secret")]
+    [InlineData("<main>a<div data-dca-paywall=premium> </div>secret</main>b", "<main>a" + Place + "</main>b", " secret")]
     public void What_follows_a_line_leaves_with_it_up_to_the_end_of_its_parent(string html, string spliced, string content)
     {
         ProtectedPage page = ProtectedPage.Of(html);
@@ -120,9 +120,9 @@ public class PaywallLineTests
     [InlineData("<div>" + Line + "secret</div")]
     [InlineData("<div>" + Line + "secret<!--")]
     [InlineData("<noscript><p>a" + Line + "secret</p></noscript>")]
-    [InlineData("<h2>" + Line + "secret</h3>secret</h2>")]
+    [InlineData("<h2>" + Line + "secret</h3>open</h2>")]
     [InlineData("<svg><foreignObject><div>" + Line + "secret</div></foreignObject></svg>")]
-    [InlineData("<svg><desc>" + Line + "secret</desc></svg>secret")]
+    [InlineData("<svg><desc>" + Line + "secret</desc></svg>open")]
     [InlineData("<dca-paywall scope=premium/>secret</div>secret")]
     [InlineData("<div><!--><hr data-dca-paywall=premium>secret--></div>")]
     [InlineData("<dca-protected scope=premium data-dca-paywall=premium>a</dca-protected>secret")]

@@ -14,6 +14,7 @@ public sealed class PageController(PageSource source) : Controller
             "RAW" => View("Raw", source.Html),
             "RICHTEXT" => View("RichText", source.Html),
             "DYNAMIC" => View("Dynamic", source.Region),
+            "PAYWALL" => View("Paywall", source.Line),
             "CONTENT" => Content(source.Html, "text/html; charset=utf-8"),
             "JSON" => Json(new { html = source.Html }),
             "FILE" => File(System.Text.Encoding.UTF8.GetBytes(source.Html), "text/html"),

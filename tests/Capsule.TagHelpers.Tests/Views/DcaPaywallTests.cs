@@ -1,0 +1,138 @@
+using System.Net;
+using AngleSharp.Dom;
+using Capsule.TagHelpers.Tests.Site;
+
+namespace Capsule.TagHelpers.Tests.Views;
+
+public sealed class DcaPaywallTests : IAsyncLifetime
+{
+    private TestSite _site = null!;
+
+    public async Task InitializeAsync() => _site = await TestSite.StartAsync();
+
+    public async Task DisposeAsync() => await _site.DisposeAsync();
+
+    [Fact]
+    public async Task What_follows_the_line_in_its_element_leaves_as_ciphertext_and_opens_for_who_may_read_it()
+    {
+        _site.Source.Line = new PaywallLine { Name = "bodytext", Behind = "<p>end</p>" };
+        Page page = await _site.GetPageAsync("/page/paywall");
+        Secret.AssertAbsent(page.Html);
+        Assert.DoesNotContain("dca-paywall", page.Html, StringComparison.Ordinal);
+        IElement placeholder = page.Placeholder("bodytext")!;
+        Assert.Equal("<div class=\"more\" data-dca-content-name=\"bodytext\">Read <b>on</b></div>", placeholder.OuterHtml);
+        Assert.Equal("<p>Open</p>" + placeholder.OuterHtml, placeholder.ParentElement!.InnerHtml);
+        Assert.Contains("<p>end</p>", page.Html, StringComparison.Ordinal);
+        Assert.Equal($"<p>{Secret.Body}</p><p>{Secret.InPartial}</p>", (await page.OpenAsync())["bodytext"]);
+        Secret.AssertAbsent(_site.Log.Text);
+    }
+
+    [Theory]
+    [InlineData("premium", null, "premium", "premium")]
+    [InlineData(null, "sport", "sport", "sport")]
+    [InlineData("päivä_1", null, "päivä_1", "content")]
+    public async Task Scope_and_name_are_found_as_those_of_a_region_are(string? scope, string? name, string foundScope, string foundName)
+    {
+        _site.Source.Line = new PaywallLine { Scope = scope, Name = name };
+        Page page = await _site.GetPageAsync("/page/paywall");
+        Secret.AssertAbsent(page.Html);
+        Assert.Equal([foundName], page.Names);
+        Assert.Equal(foundScope, Assert.Single(page.Manifest!.Issuers["local"].Keys).Scope);
+    }
+
+    [Fact]
+    public async Task A_resource_id_and_a_content_type_are_those_of_the_page_and_the_item()
+    {
+        _site.Source.Line = new PaywallLine { ResourceId = "article-42", Name = "bodytext", ContentType = "text/plain" };
+        Page page = await _site.GetPageAsync("/page/paywall");
+        Assert.Equal("article-42", page.ResourceId);
+        Assert.Equal("text/plain", page.Manifest!.Content["bodytext"].ContentType);
+        Assert.Single(await page.OpenAsync());
+    }
+
+    [Fact]
+    public async Task Inside_a_region_it_is_part_of_it_or_closes_it()
+    {
+        Page page = await _site.GetPageAsync("/page/paywallInProtected");
+        Secret.AssertAbsent(page.Html);
+        Assert.Equal(["outer"], page.Names);
+        Assert.Equal($"<p>{Secret.Body}</p><p>{Secret.InPartial}</p>", (await page.OpenAsync())["outer"]);
+        Assert.Contains("another scope", Assert.Single(_site.Log.Of(11)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sealed_region_behind_it_becomes_part_of_it_or_closes_it()
+    {
+        Page page = await _site.GetPageAsync("/page/paywallAroundProtected");
+        Secret.AssertAbsent(page.Html);
+        Assert.Equal(["outer"], page.Names);
+        Assert.Equal($"<div><p>{Secret.Body}</p></div>", (await page.OpenAsync())["outer"]);
+        Assert.Contains("another scope", Assert.Single(_site.Log.Of(11)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_filter_is_off_it_throws()
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { Settings = { ["Filter:Enabled"] = "false" } });
+        await AssertThrowsAsync(site, "/page/paywall", "does not run on this response");
+    }
+
+    [Theory]
+    [InlineData("text/plain", null)]
+    [InlineData("application/json", null)]
+    [InlineData("text/html", "br")]
+    public async Task Where_the_filter_would_let_the_response_through_it_throws(string contentType, string? encoding)
+    {
+        _site.Source.Before = context =>
+        {
+            context.Response.ContentType = contentType;
+            context.Response.Headers.ContentEncoding = encoding;
+        };
+        await AssertThrowsAsync(_site, "/page/paywall", "does not run on this response");
+    }
+
+    [Theory]
+    [InlineData("/page/paywallInCache")]
+    [InlineData("/page/paywallInCachedPartial")]
+    public async Task Inside_a_cache_it_throws_since_the_entry_would_hold_plaintext(string path)
+    {
+        await AssertThrowsAsync(_site, path, "use <dca-protected>");
+        Secret.AssertAbsent((await _site.GetPageAsync("/page/paywallBesideCache")).Html);
+    }
+
+    [Fact]
+    public async Task Beside_a_cache_or_in_one_that_is_off_it_works()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            Page page = await _site.GetPageAsync("/page/paywallBesideCache");
+            Secret.AssertAbsent(page.Html);
+            Assert.Equal([$"<p>{Secret.Body}</p>", $"<p>{Secret.InPartial}</p>"], (await page.OpenAsync()).Values.Select(html => html.Trim()));
+        }
+    }
+
+    [Theory]
+    [InlineData("INVALID_SCOPE", null, null)]
+    [InlineData("INVALID_SCOPE", "a|b", null)]
+    [InlineData("INVALID_CONTENT_NAME", "premium", "1st")]
+    [InlineData("INVALID_CONTENT_TYPE", "premium", null, "html")]
+    public async Task A_mistake_in_a_view_is_an_error_with_a_code(string code, string? scope, string? name, string contentType = "text/html")
+    {
+        _site.Source.Line = new PaywallLine { Scope = scope, Name = name, ContentType = contentType };
+        using HttpResponseMessage response = await _site.GetAsync("/page/paywall");
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        CapsuleException failure = _site.Log.Failures.OfType<CapsuleException>().Last();
+        Assert.Equal(code, failure.Code.ToWireName());
+        Assert.StartsWith("<dca-paywall", failure.Message, StringComparison.Ordinal);
+        Secret.AssertAbsent(await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task AssertThrowsAsync(TestSite site, string path, string message)
+    {
+        using HttpResponseMessage response = await site.GetAsync(path);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Secret.AssertAbsent(await response.Content.ReadAsStringAsync());
+        Assert.Contains(site.Log.Failures, failure => failure is InvalidOperationException && failure.Message.Contains(message, StringComparison.Ordinal));
+        Secret.AssertAbsent(site.Log.Text);
+    }
+}
