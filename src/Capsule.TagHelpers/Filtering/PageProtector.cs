@@ -13,7 +13,9 @@ namespace Capsule.TagHelpers.Filtering;
 /// Turns a page with protected regions into one that may leave: each region cut out and replaced by its placeholder,
 /// all of them in one manifest in the head. Every byte besides stays as it was.
 /// </summary>
-internal sealed class PageProtector(IOptionsMonitor<CapsuleFilterOptions> options, ILogger<PageProtector> logger)
+/// <param name="logger">The log.</param>
+/// <param name="options">Says whose markers count; all do where there is none, as outside of a web site.</param>
+internal sealed class PageProtector(ILogger<PageProtector> logger, IOptionsMonitor<CapsuleFilterOptions>? options = null)
 {
     internal const string HtmlContentType = "text/html";
 
@@ -33,7 +35,7 @@ internal sealed class PageProtector(IOptionsMonitor<CapsuleFilterOptions> option
         }
 
         string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
-        MarkerTrust? trust = options.CurrentValue.MarkupRegions == MarkupRegions.Trusted ? TrustOf(site) : null;
+        MarkerTrust? trust = options?.CurrentValue.MarkupRegions == MarkupRegions.Trusted ? TrustOf(site) : null;
         List<PageRegion> regions = new RegionReader(site, page, trust, logger).Read(html, text);
         RegionNames.Assign(regions);
         if (text is not null)

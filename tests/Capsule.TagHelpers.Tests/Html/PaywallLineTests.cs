@@ -177,11 +177,12 @@ public class PaywallLineTests
     [InlineData("<main data-dca-paywall=premium>a<hr data-dca-paywall=pro>secret</main>")]
     public void A_line_and_what_is_of_another_scope_close_each_other(string html)
     {
-        ProtectedPage page = ProtectedPage.Of(html + "<p data-dca-scope=premium>fine</p>".Insert(0, html.StartsWith("<main data-dca-paywall", StringComparison.Ordinal) ? "<!-- -->" : ""));
+        ProtectedPage page = ProtectedPage.Of($"<div>{html}</div><p data-dca-scope=premium>fine</p>");
         Assert.Null(page.Mismatch);
         Assert.Equal(MarkupProblemCode.NestedScope, page.Findings.Regions[0].Problem?.Code);
         Assert.Equal("", page.Findings.Regions[0].Content + page.Findings.Regions[0].UnwrappedHtml);
         Assert.DoesNotContain("secret", page.Spliced, StringComparison.Ordinal);
+        Assert.Null(page.Findings.Regions[1].Problem);
     }
 
     [Theory]
@@ -204,6 +205,26 @@ public class PaywallLineTests
         ProtectedPage page = ProtectedPage.Of($"<main><section>a{Line}secret</section>b{Line}secret</main>c");
         Assert.True(page.IsConfirmed);
         Assert.Equal("<main><section>a" + Place + "</section>b<div data-dca-content-name=\"part2\"></div></main>c", page.Spliced);
+    }
+
+    [Fact]
+    public void A_line_that_would_end_where_a_browser_sees_no_tag_is_refused()
+    {
+        // Left over is a row outside of a table, of which no tree shows anything.
+        const string html = "<body>a" + Line + "secret<!--<tr title=secret>";
+        MarkupRegion region = new()
+        {
+            Start = html.IndexOf(Line, StringComparison.Ordinal),
+            End = html.IndexOf("<tr", StringComparison.Ordinal),
+            HasEndTag = false,
+            Shape = MarkupRegionShape.Line,
+            Scope = "premium",
+            PlaceholderTag = "div",
+            KeptAttributes = "",
+        };
+        string placeholder = region.RenderPlaceholder("n");
+        string spliced = html[..region.Start] + placeholder + html[region.End..];
+        Assert.Equal(TreeMismatchKind.BorderDiffers, TreeConfirmation.Check(html, [region], [placeholder], spliced)?.Kind);
     }
 
     [Fact]

@@ -91,6 +91,16 @@ public sealed class DcaPaywallTests : IAsyncLifetime
         await AssertThrowsAsync(_site, "/page/paywall", "does not run on this response");
     }
 
+    [Fact]
+    public async Task A_page_too_large_to_be_held_back_is_not_sent()
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { Settings = { ["Filter:MaxBufferedBytes"] = "64" } });
+        using HttpResponseMessage response = await site.GetAsync("/page/paywall");
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Secret.AssertAbsent(await response.Content.ReadAsStringAsync());
+        Assert.Equal(CapsuleErrorCode.PageTooLarge, site.Log.Failures.OfType<CapsuleException>().Last().Code);
+    }
+
     [Theory]
     [InlineData("/page/paywallInCache")]
     [InlineData("/page/paywallInCachedPartial")]
@@ -125,6 +135,15 @@ public sealed class DcaPaywallTests : IAsyncLifetime
         Assert.Equal(code, failure.Code.ToWireName());
         Assert.StartsWith("<dca-paywall", failure.Message, StringComparison.Ordinal);
         Secret.AssertAbsent(await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_view_without_AddCapsule_fails_with_the_name_of_the_call()
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { AddCapsule = false });
+        using HttpResponseMessage response = await site.GetAsync("/page/paywall");
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains("<dca-paywall> needs Capsule's services: call builder.Services.AddCapsule()", site.Log.Text, StringComparison.Ordinal);
     }
 
     private static async Task AssertThrowsAsync(TestSite site, string path, string message)
