@@ -54,8 +54,19 @@ internal static class PaywallLineReader
             next = SkipSpace(html, line.EndTag.End);
         }
 
-        return node.ChildNodes.Concat(node.ParentNode!.ChildNodes)
-            .FirstOrDefault(candidate => candidate.Name == MarkerNames.Teaser && candidate.OuterStartIndex == next);
+        return FindTeaser(node.FirstChild, next) ?? FindTeaser(node.NextSibling, next);
+    }
+
+    private static HtmlNode? FindTeaser(HtmlNode? first, int offset)
+    {
+        // Not far: only white space and the line's end tag lie before it.
+        HtmlNode? node = first;
+        while (node is not null && node.OuterStartIndex < offset)
+        {
+            node = node.NextSibling;
+        }
+
+        return node is { Name: MarkerNames.Teaser } && node.OuterStartIndex == offset ? node : null;
     }
 
     private static int SkipSpace(string html, int position)

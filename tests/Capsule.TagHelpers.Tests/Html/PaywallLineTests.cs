@@ -233,5 +233,9 @@ public class PaywallLineTests
         ProtectedPage page = ProtectedPage.Of(string.Concat(Enumerable.Repeat($"<div>a{Line}secret</div>", 5000)));
         Assert.True(page.IsConfirmed);
         Assert.Equal(5000, page.Findings.Regions.Count);
+
+        ProtectedPage siblings = ProtectedPage.Of("<main>" + string.Concat(Enumerable.Repeat($"{Line}<dca-teaser>t</dca-teaser>secret", 50_000)) + "</main>");
+        Assert.True(siblings.IsConfirmed);
+        Assert.Equal(50_000 - 1, Assert.Single(siblings.Findings.Regions).NestedStarts.Count);
     }
 }
