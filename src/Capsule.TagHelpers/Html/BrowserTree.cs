@@ -9,11 +9,11 @@ internal sealed class BrowserTree
 {
     private readonly int _shift;
 
-    private readonly HashSet<int> _endTags;
+    private readonly SourceTags _tags;
 
-    private BrowserTree(INodeList nodes, string? compatMode, int shift, HashSet<int> endTags)
+    private BrowserTree(INodeList nodes, string? compatMode, int shift, SourceTags tags)
     {
-        _endTags = endTags;
+        _tags = tags;
         Nodes = nodes;
         CompatMode = compatMode;
         _shift = shift;
@@ -38,9 +38,9 @@ internal sealed class BrowserTree
     /// <param name="scripting">Whether the reader's browser runs scripts, and so takes <c>noscript</c> for text.</param>
     public static BrowserTree ParsePage(string html, bool scripting)
     {
-        HashSet<int> endTags = [];
-        IHtmlDocument document = Parser(scripting, endTags).ParseDocument(Source(html, out int shift));
-        return new BrowserTree(document.ChildNodes, document.CompatMode, shift, endTags);
+        SourceTags tags = new([], []);
+        IHtmlDocument document = Parser(scripting, tags).ParseDocument(Source(html, out int shift));
+        return new BrowserTree(document.ChildNodes, document.CompatMode, shift, tags);
     }
 
     /// <summary>
@@ -49,10 +49,10 @@ internal sealed class BrowserTree
     /// </summary>
     public static BrowserTree ParsePart(string html, bool scripting)
     {
-        HashSet<int> endTags = [];
-        HtmlParser parser = Parser(scripting, endTags);
+        SourceTags tags = new([], []);
+        HtmlParser parser = Parser(scripting, tags);
         IElement template = parser.ParseDocument("").CreateElement("template");
-        return new BrowserTree(parser.ParseFragment(Source(html, out int shift), template), null, shift, endTags);
+        return new BrowserTree(parser.ParseFragment(Source(html, out int shift), template), null, shift, tags);
     }
 
     /// <summary>
@@ -63,17 +63,25 @@ internal sealed class BrowserTree
         element.SourceReference is { Position.Position: > 0 and int position } ? position - 1 + _shift : -1;
 
     /// <summary>Whether an end tag ends at an offset: a real one, no text inside a script or comment.</summary>
-    public bool HasEndTagBefore(int offset) => _endTags.Contains(offset - _shift);
+    public bool HasEndTagBefore(int offset) => _tags.EndTagEnds.Contains(offset - _shift);
 
-    private static HtmlParser Parser(bool scripting, HashSet<int> endTags) => new(new HtmlParserOptions
+    /// <summary>Whether a start or end tag begins at an offset: a real one, no text inside a script or comment.</summary>
+    public bool HasTagAt(int offset) => _tags.Starts.Contains(offset - _shift);
+
+    private static HtmlParser Parser(bool scripting, SourceTags tags) => new(new HtmlParserOptions
     {
         IsScripting = scripting,
         IsKeepingSourceReferences = true,
         OnToken = (token, range) =>
         {
+            if (token.Type is HtmlTokenType.StartTag or HtmlTokenType.EndTag)
+            {
+                tags.Starts.Add(range.Start.Position - 1);
+            }
+
             if (token.Type == HtmlTokenType.EndTag)
             {
-                endTags.Add(range.End.Position - 1);
+                tags.EndTagEnds.Add(range.End.Position - 1);
             }
         },
     });
@@ -84,6 +92,9 @@ internal sealed class BrowserTree
         shift = html.StartsWith('\uFEFF') ? 1 : 0;
         return html[shift..];
     }
+
+    /// <summary>Where the tags of the source begin, and where its end tags end.</summary>
+    private sealed record SourceTags(HashSet<int> Starts, HashSet<int> EndTagEnds);
 
     private static bool IsWritten(IElement element) => element.SourceReference is { Position.Position: > 0 };
 }
