@@ -74,6 +74,8 @@ public sealed class CachingTests
         await using TestSite site = await TestSite.StartAsync(new()
         {
             UseCapsule = true,
+            // Else each render of a page is the same as the one before.
+            Settings = { ["Filter:ManifestCache:Enabled"] = "false" },
             BeforeMvc = services => services.AddResponseCaching(),
             Outermost = app => _ = outside ? app.UseResponseCaching() : app,
             Pipeline = app => (outside ? app : app.UseResponseCaching()).Use((context, next) =>

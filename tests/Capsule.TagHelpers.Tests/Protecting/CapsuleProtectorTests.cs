@@ -51,7 +51,7 @@ public sealed class CapsuleProtectorTests
     public async Task A_region_that_nobody_opens_leaves_and_is_named_with_its_reason()
     {
         await using TestSite site = await TestSite.StartAsync(new() { Settings = { ["Domain"] = "news.example.com" } });
-        ProtectedHtml result = await Protector(site).ProtectHtmlAsync($"{Regions.Marked}<p data-dca-scope=\"a b\">sentinel-x</p>", s_article);
+        ProtectedHtml result = await Protector(site).ProtectHtmlAsync($"{Regions.Marked}<p data-dca-scope=\"a,b\">sentinel-x</p>", s_article);
         Assert.Contains("InvalidScope", Assert.Single(result.ClosedRegions), StringComparison.Ordinal);
         Secret.AssertAbsent(result.Html);
     }
@@ -89,7 +89,7 @@ public sealed class CapsuleProtectorTests
     [InlineData("<div>a<hr data-dca-paywall=premium><!-- sentinel --></div>end", "<div>a</div>end")]
     [InlineData("<p>open</p>" + Regions.Marked + "<p>end", "<p>open</p><p>end")]
     [InlineData("<p data-dca-scope=premium class=x><dca-teaser>Read <b>on</b></dca-teaser>sentinel</p>", "<p class=x>Read <b>on</b></p>")]
-    [InlineData("<p data-dca-scope=\"a b\">sentinel</p>end", "end")]
+    [InlineData("<p data-dca-scope=\"a,b\">sentinel</p>end", "end")]
     [InlineData("<p>nothing", "<p>nothing")]
     public async Task For_feeds_and_mail_the_teasers_are_left(string html, string expected)
     {
