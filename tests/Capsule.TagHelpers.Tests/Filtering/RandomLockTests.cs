@@ -57,6 +57,8 @@ public sealed class RandomLockTests
         var random = new Random(7);
         int sent = 0;
         int withPublicText = 0;
+        int withPublicLine = 0;
+        int withLockedLine = 0;
         for (int i = 0; i < 1200; i++)
         {
             string html = MakePage(random);
@@ -72,6 +74,8 @@ public sealed class RandomLockTests
             }
 
             sent++;
+            withPublicLine += s_publicLines.Any(line => html.Contains(line, StringComparison.Ordinal)) ? 1 : 0;
+            withLockedLine += s_lockedLines.Any(line => html.Contains(line, StringComparison.Ordinal)) ? 1 : 0;
             withPublicText += result.Contains("sentinel", StringComparison.Ordinal) ? 1 : 0;
             foreach (bool scripting in new[] { true, false })
             {
@@ -84,6 +88,8 @@ public sealed class RandomLockTests
 
         Assert.InRange(sent, 150, 1200);
         Assert.InRange(withPublicText, 100, sent);
+        Assert.InRange(withPublicLine, 40, sent);
+        Assert.InRange(withLockedLine, 40, sent);
     }
 
     private static bool IsPublic(IElement element) =>

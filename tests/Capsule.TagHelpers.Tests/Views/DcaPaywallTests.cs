@@ -143,19 +143,16 @@ public sealed class DcaPaywallTests : IAsyncLifetime
     {
         await using TestSite site = await TestSite.StartAsync(new() { Settings = { ["Filter:MaxBufferedBytes"] = limit } });
         var received = new MemoryStream();
-        try
+        Exception? ended = await Record.ExceptionAsync(async () =>
         {
             using HttpResponseMessage response = await site.Client.GetAsync("/page/paywall", HttpCompletionOption.ResponseHeadersRead);
             await response.Content.CopyToAsync(received);
-            Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
-        {
-            // The connection ended before the page did.
-        }
+        });
 
+        // The connection ended before the page did.
+        Assert.True(ended is HttpRequestException or OperationCanceledException, ended?.ToString());
         Secret.AssertAbsent(System.Text.Encoding.UTF8.GetString(received.ToArray()));
-        Assert.Equal(CapsuleErrorCode.PageTooLarge, site.Log.Failures.OfType<CapsuleException>().Last().Code);
+        Assert.Single(site.Log.Of(13));
     }
 
     [Theory]
