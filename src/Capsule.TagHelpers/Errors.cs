@@ -5,11 +5,21 @@ namespace Capsule.TagHelpers;
 /// <summary>Every message of this package's errors, in one place. None takes content or a secret.</summary>
 internal static class Errors
 {
+    private const string Protected = $"<{MarkerNames.Protected}>";
+
     internal static InvalidOperationException NotRegistered(string user) =>
         new($"{user} needs Capsule's services: call builder.Services.AddCapsule() in Program.cs.");
 
     internal static InvalidOperationException NoHttpContext(string user) =>
         new($"{user} works inside a request only.");
+
+    internal static InvalidOperationException PaywallOutsideFilter() => new(
+        "<dca-paywall> needs Capsule's response filter, which does not run on this response: it is switched off, the response is not HTML, or the view is not written to it. "
+        + "What follows the line would go out in clear. Put it into <dca-protected>, which seals it at once.");
+
+    internal static InvalidOperationException PaywallInCache() => new(
+        "<dca-paywall> stands inside <cache> or <distributed-cache>, whose entry would hold what follows it in clear. "
+        + "Put the cache around less, or use <dca-protected>, which is ciphertext in the cache too.");
 
     internal static CapsuleException NoLocalIssuer() => new(
         CapsuleErrorCode.InvalidConfiguration,
@@ -18,43 +28,43 @@ internal static class Errors
     internal static CapsuleException NotJson() =>
         new(CapsuleErrorCode.UnsupportedMediaType, "Send the unlock request as application/json.");
 
-    internal static CapsuleException MissingScope() => new(
+    internal static CapsuleException MissingScope(string element = Protected) => new(
         CapsuleErrorCode.InvalidScope,
-        "<dca-protected> needs a scope: <dca-protected scope=\"premium\">. A name alone is its scope too.");
+        $"{element} needs a scope: {element[..^1]} scope=\"premium\">. A name alone is its scope too.");
 
-    internal static CapsuleException InvalidScope(string scope) => new(
+    internal static CapsuleException InvalidScope(string scope, string element = Protected) => new(
         CapsuleErrorCode.InvalidScope,
-        $"<dca-protected scope=\"{scope}\">: a scope is 1 to {Names.MaxScopeLength} characters without control characters, ',' or '|'; several have white space between them.");
+        $"{element[..^1]} scope=\"{scope}\">: a scope is 1 to {Names.MaxScopeLength} characters without control characters, ',' or '|'; several have white space between them.");
 
-    internal static CapsuleException TooManyScopes(int count) => new(
+    internal static CapsuleException TooManyScopes(int count, string element = Protected) => new(
         CapsuleErrorCode.InvalidScope,
-        $"<dca-protected> has {count} scopes, and at most {ScopeSet.MaxCount} may open one region: give them a scope in common (Capsule:Scopes, Includes).");
+        $"{element} has {count} scopes, and at most {ScopeSet.MaxCount} may open one region: give them a scope in common (Capsule:Scopes, Includes).");
 
     internal static CapsuleException NoNestedPlaceholder(string tag) => new(
         CapsuleErrorCode.UnsafeMarkup,
         $"<dca-protected tag=\"{tag}\"> has several scopes, whose placeholders stand in one another, and none can stand inside <{tag}>. "
         + "Protect the cells ('td'), or give the readers a scope in common (Capsule:Scopes, Includes).");
 
-    internal static CapsuleException InvalidLockTime(string attribute, string text) => new(
+    internal static CapsuleException InvalidLockTime(string attribute, string text, string element = Protected) => new(
         CapsuleErrorCode.InvalidLock,
-        $"<dca-protected {attribute}=\"{text}\">: this is no time with its offset from UTC. Write it like 2026-12-01T06:00:00Z, or give a DateTimeOffset; "
+        $"{element[..^1]} {attribute}=\"{text}\">: this is no time with its offset from UTC. Write it like 2026-12-01T06:00:00Z, or give a DateTimeOffset; "
         + "where the current culture writes dates in short, give its ToString(\"O\").");
 
-    internal static CapsuleException LockOutOfOrder(string from, string until) => new(
+    internal static CapsuleException LockOutOfOrder(string from, string until, string element = Protected) => new(
         CapsuleErrorCode.InvalidLock,
-        $"<dca-protected locked-from=\"{from}\" locked-until=\"{until}\">: a lock begins before it ends.");
+        $"{element[..^1]} locked-from=\"{from}\" locked-until=\"{until}\">: a lock begins before it ends.");
 
-    internal static CapsuleException LockWithoutHtml(string contentType) => new(
+    internal static CapsuleException LockWithoutHtml(string contentType, string element = Protected) => new(
         CapsuleErrorCode.InvalidLock,
-        $"<dca-protected content-type=\"{contentType}\"> has locked-from or locked-until: only HTML can be shown without protection.");
+        $"{element[..^1]} content-type=\"{contentType}\"> has locked-from or locked-until: only HTML can be shown without protection.");
 
-    internal static CapsuleException InvalidName(string name) => new(
+    internal static CapsuleException InvalidName(string name, string element = Protected) => new(
         CapsuleErrorCode.InvalidContentName,
-        $"<dca-protected name=\"{name}\">: a name is a letter followed by letters, digits and hyphens.");
+        $"{element[..^1]} name=\"{name}\">: a name is a letter followed by letters, digits and hyphens.");
 
-    internal static CapsuleException InvalidContentType(string contentType) => new(
+    internal static CapsuleException InvalidContentType(string contentType, string element = Protected) => new(
         CapsuleErrorCode.InvalidContentType,
-        $"<dca-protected content-type=\"{contentType}\">: this is not a media type such as 'application/json'.");
+        $"{element[..^1]} content-type=\"{contentType}\">: this is not a media type such as 'application/json'.");
 
     internal static CapsuleException InvalidTag(string tag) => new(
         CapsuleErrorCode.UnsafeMarkup,
@@ -66,8 +76,12 @@ internal static class Errors
         int column = problem.Offset - html.AsSpan(0, problem.Offset).LastIndexOf('\n');
         return new CapsuleException(
             CapsuleErrorCode.UnsafeMarkup,
-            $"'{resourceId}' was not sent: its protected region at line {line}, column {column} of the response has no clear borders ({problem.Code}).");
+            $"'{resourceId}' was not sent: its protected region at line {line}, column {column} of the response has no clear borders ({problem.Code}).{Hint(problem.Code)}");
     }
+
+    private static string Hint(MarkupProblemCode code) => code == MarkupProblemCode.LineOutOfPlace
+        ? " A paywall line protects its next siblings, and no placeholder can stand for them here: put it between paragraphs of the body."
+        : string.Empty;
 
     internal static CapsuleException UnsafeMarkup(string resourceId, TreeMismatch mismatch) => new(
         CapsuleErrorCode.UnsafeMarkup,

@@ -29,6 +29,11 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Error, "Capsule has no keys now, so '{Path}' was not sent: {Code}.")]
     internal static partial void NoKeys(ILogger logger, Exception exception, string path, string code);
 
+    [LoggerMessage(17, LogLevel.Warning, "A paywall line in '{ResourceId}' has nothing behind it in its element and was taken out; it protects nothing: {Place}.")]
+    internal static partial void LineProtectsNothing(ILogger logger, string resourceId, string place);
+
+    [LoggerMessage(18, LogLevel.Debug, "{Count} Capsule marker(s) in '{ResourceId}' were left as they are, since MarkupRegions is Trusted.")]
+    internal static partial void MarkersNotTrusted(ILogger logger, string resourceId, int count);
     [LoggerMessage(19, LogLevel.Warning, "Capsule left '{Name}' out of '{ResourceId}', where its region has other scopes too: no issuer opens scope '{Scope}'. Add the scope or the name to one under Capsule:Issuers.")]
     internal static partial void ItemLeftOut(ILogger logger, string resourceId, string name, string scope);
 

@@ -7,13 +7,13 @@ internal static class BorderConfirmation
 {
     /// <summary>Confirms it for the page with each region's placeholder in its place.</summary>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: they see them elsewhere.</exception>
-    internal static void Confirm(string text, List<PageRegion> regions, string resourceId)
+    internal static void Confirm(string text, List<PageRegion> regions, string resourceId, MarkerTrust? trust)
     {
         List<PageRegion> marked = regions.FindAll(region => region.Markup is not null);
         string[] placeholders = [.. marked.Select(region => region.RenderPlaceholder())];
         int[] levels = [.. marked.Select(region => Math.Max(1, region.PublishedNames.Length))];
         string spliced = PageSplicer.Apply(text, [.. marked.Zip(placeholders, (region, placeholder) => new Splice(region.Markup!.Start, region.Markup.End, placeholder))]);
-        if (TreeConfirmation.Check(text, [.. marked.Select(region => region.Markup!)], placeholders, spliced, levels) is { } mismatch)
+        if (TreeConfirmation.Check(text, [.. marked.Select(region => region.Markup!)], placeholders, spliced, levels, trust) is { } mismatch)
         {
             throw Errors.UnsafeMarkup(resourceId, mismatch);
         }

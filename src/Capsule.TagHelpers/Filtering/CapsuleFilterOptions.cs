@@ -23,6 +23,13 @@ public sealed class CapsuleFilterOptions
     /// <value>8 MiB.</value>
     public int MaxBufferedBytes { get; set; } = 8 * 1024 * 1024;
 
+    /// <summary>
+    /// Gets or sets whose markers in a page's HTML count. A site that shows its readers' HTML and writes all its own
+    /// through tag helpers, <c>&lt;dca-rich-text&gt;</c> or <c>IRichTextSealer</c> sets <see cref="MarkupRegions.Trusted"/>.
+    /// </summary>
+    /// <value><see cref="MarkupRegions.All"/>.</value>
+    public MarkupRegions MarkupRegions { get; set; }
+
     /// <summary>Gets or sets what becomes of a page that cannot be published now.</summary>
     /// <value><see cref="FailureMode.Teasers"/>.</value>
     public FailureMode OnFailure { get; set; }

@@ -8,7 +8,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// Opens the regions inside a region's content. Those of the same scopes become part of it; one of other scopes closes
 /// the whole, or what is for the few would open for the many.
 /// </summary>
-internal sealed class ContentFlattener(RegionSealer sealer)
+internal sealed class ContentFlattener(RegionSealer sealer, MarkerTrust? trust)
 {
     private const int MaxDepth = 16;
     private const string TooDeep = "its regions are nested too deep";
@@ -32,10 +32,10 @@ internal sealed class ContentFlattener(RegionSealer sealer)
         return reason is null && kinds.HasFlag(MarkerKinds.Sealed) ? UnwrapSealed(ref html, scopes, depth) : reason;
     }
 
-    private static string? UnwrapMarkup(ref ReadOnlyMemory<byte> html, ScopeSet scopes, int depth)
+    private string? UnwrapMarkup(ref ReadOnlyMemory<byte> html, ScopeSet scopes, int depth)
     {
         string text = Encoding.UTF8.GetString(html.Span);
-        MarkupFindings findings = MarkupRegionFinder.Find(text);
+        MarkupFindings findings = MarkupRegionFinder.Find(text, trust);
         string? reason = findings.Problems.Count > 0
             ? $"a region inside it has no clear borders ({findings.Problems[0].Code})"
             : findings.Regions.FirstOrDefault(region => region.Problem is not null)?.Problem is { } problem
@@ -57,11 +57,11 @@ internal sealed class ContentFlattener(RegionSealer sealer)
     }
 
     // Not because borders inside one scope could leak, but because a region that was overlooked may have another scope.
-    private static string? ConfirmBorders(string text, IReadOnlyList<MarkupRegion> regions)
+    private string? ConfirmBorders(string text, IReadOnlyList<MarkupRegion> regions)
     {
         string[] placeholders = [.. regions.Select(region => region.RenderPlaceholder("region"))];
         string spliced = PageSplicer.Apply(text, [.. regions.Zip(placeholders, (region, placeholder) => new Splice(region.Start, region.End, placeholder))]);
-        return TreeConfirmation.Check(text, regions, placeholders, spliced) is null ? null : "browsers see the borders of a region inside it elsewhere than they are written";
+        return TreeConfirmation.Check(text, regions, placeholders, spliced, trust: trust) is null ? null : "browsers see the borders of a region inside it elsewhere than they are written";
     }
 
     private string? UnwrapSealed(ref ReadOnlyMemory<byte> html, ScopeSet scopes, int depth)
@@ -88,9 +88,9 @@ internal sealed class ContentFlattener(RegionSealer sealer)
             }
 
             flat.Write(html.Span[position..marker.Start]);
-            flat.Write(Encoding.UTF8.GetBytes($"<{inner.Tag}{inner.Attributes}>"));
+            flat.Write(inner.IsWhole ? [] : Encoding.UTF8.GetBytes($"<{inner.Tag}{inner.Attributes}>"));
             flat.Write(content.Span);
-            flat.Write(Encoding.UTF8.GetBytes($"</{inner.Tag}>"));
+            flat.Write(inner.IsWhole ? [] : Encoding.UTF8.GetBytes($"</{inner.Tag}>"));
             position = marker.End;
         }
 

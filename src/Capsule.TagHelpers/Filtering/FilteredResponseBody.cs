@@ -162,6 +162,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         _writer?.Complete(new OperationCanceledException());
         _writer = null;
         _page.Clear();
+        mark.HoldsLine = false;
         _state = State.Undecided;
     }
 
@@ -194,6 +195,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     // What has no type browsers look into, and may take for HTML. It goes out as it comes, and is cut off at a region.
     private State DecideOther() =>
         IsGuarded() ? DecideHtml()
+        : mark.HoldsLine ? throw Errors.PaywallOutsideFilter()
         : string.IsNullOrEmpty(context.Response.ContentType) ? State.Watching
         : State.PassingThrough;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Manifests;
+using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +25,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     /// <param name="page">Which page it is.</param>
     /// <param name="site">The settings and keys.</param>
     /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
-    /// <param name="options">What the page gets besides; nothing where none is given.</param>
+    /// <param name="options">Whose markers count, and what the page gets besides; all do, and nothing, where none is given.</param>
     /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
     internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null)
@@ -35,7 +36,9 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             return null;
         }
 
-        PageReading reading = new PageReader(site, page, logger, _timeProvider.GetUtcNow()).Read(html, kinds);
+        // Outside of a web site, where there are no options, all markers count.
+        MarkerTrust? trust = options?.MarkupRegions == MarkupRegions.Trusted ? TrustOf(site) : null;
+        PageReading reading = new PageReader(site, page, trust, logger, _timeProvider.GetUtcNow()).Read(html, kinds);
         List<PageRegion> regions = reading.Regions;
         html = reading.Html;
         RegionNames.Assign(regions);
@@ -45,7 +48,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         if (reading.Text is not null)
         {
             // Also where no region was found: markup that was overlooked shows here.
-            BorderConfirmation.Confirm(reading.Text, regions, page.ResourceId);
+            BorderConfirmation.Confirm(reading.Text, regions, page.ResourceId, trust);
         }
 
         if (regions.Count == 0)
@@ -80,6 +83,8 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             IsPersonal = isPersonal,
         };
     }
+
+    private static MarkerTrust TrustOf(SiteSnapshot site) => new((token, line) => LineToken.TryOpen(site.Sealer, token, line) is not null);
 
     // A page has one id, since it is signed as one. A region that says another came from elsewhere.
     private static string? SettleResourceId(List<PageRegion> regions)

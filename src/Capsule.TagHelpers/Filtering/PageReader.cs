@@ -9,7 +9,12 @@ namespace Capsule.TagHelpers.Filtering;
 /// Reads a page's regions at one moment. A region that is public at that moment becomes the element it would be without
 /// protection, and the page is read again: what is inside it has scopes and times of its own.
 /// </summary>
-internal sealed class PageReader(SiteSnapshot site, PageIdentity page, ILogger logger, DateTimeOffset now)
+/// <param name="site">The settings and keys.</param>
+/// <param name="page">Which page it is.</param>
+/// <param name="trust">Which markers count; null for all.</param>
+/// <param name="logger">Hears of markers that are none.</param>
+/// <param name="now">The moment.</param>
+internal sealed class PageReader(SiteSnapshot site, PageIdentity page, MarkerTrust? trust, ILogger logger, DateTimeOffset now)
 {
     private const int MaxDepth = 16;
 
@@ -19,7 +24,7 @@ internal sealed class PageReader(SiteSnapshot site, PageIdentity page, ILogger l
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
     internal PageReading Read(ReadOnlyMemory<byte> html, MarkerKinds kinds)
     {
-        var reader = new RegionReader(site, page, logger, now);
+        var reader = new RegionReader(site, page, trust, logger, now);
         DateTimeOffset? border = null;
         for (int depth = 0; ; depth++)
         {
@@ -46,7 +51,7 @@ internal sealed class PageReader(SiteSnapshot site, PageIdentity page, ILogger l
             // Its own borders are to be as clear as those of a region that stays: it may hold others.
             if (text is not null)
             {
-                BorderConfirmation.Confirm(text, regions, page.ResourceId);
+                BorderConfirmation.Confirm(text, regions, page.ResourceId, trust);
             }
 
             html = Unwrap(html.Span, regions);

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>Finds a page's protected regions, sealed and marked up, and opens them.</summary>
-internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger logger, DateTimeOffset now)
+internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerTrust? trust, ILogger logger, DateTimeOffset now)
 {
-    private readonly ContentFlattener _flattener = new(site.Sealer);
+    private readonly ContentFlattener _flattener = new(site.Sealer, trust);
 
     /// <summary>Reads the regions in document order, none inside another.</summary>
     /// <param name="html">The page in UTF-8.</param>
@@ -18,7 +18,8 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
     internal List<PageRegion> Read(ReadOnlyMemory<byte> html, string? text)
     {
         List<string> textual = [];
-        List<PageRegion> regions = text is null ? [] : ReadMarkup(html.Span, text, textual);
+        List<string> untrusted = [];
+        List<PageRegion> regions = text is null ? [] : ReadMarkup(html.Span, text, trust is null ? textual : untrusted);
         int markupCount = regions.Count;
         foreach (SealedMarker marker in SealedMarkerScanner.Scan(html.Span))
         {
@@ -43,9 +44,9 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
         }
 
         // Where a region is public, the page is read again.
-        foreach (string place in regions.Exists(region => region.PublicHtml is not null) ? [] : textual)
+        if (!regions.Exists(region => region.PublicHtml is not null))
         {
-            Log.TextualMarker(logger, page.ResourceId, place);
+            LogMarkers(textual, untrusted.Count);
         }
 
         return regions;
@@ -53,10 +54,15 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
 
     private List<PageRegion> ReadMarkup(ReadOnlySpan<byte> html, string text, List<string> textual)
     {
-        MarkupFindings findings = MarkupRegionFinder.Find(text);
+        MarkupFindings findings = MarkupRegionFinder.Find(text, trust);
         if (findings.Problems.Count > 0)
         {
             throw Errors.UnsafeMarkup(page.ResourceId, findings.Problems[0], text);
+        }
+
+        foreach (MarkupRegion line in findings.Regions.Where(region => region.ProtectsNothing))
+        {
+            Log.LineProtectsNothing(logger, page.ResourceId, $"character {line.Start}");
         }
 
         textual.AddRange(findings.TextualMarkers.Select(offset => $"character {offset}"));
@@ -66,13 +72,33 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
         return [.. findings.Regions.Select((region, i) => ToPageRegion(region, bytes[2 * i], bytes[(2 * i) + 1]))];
     }
 
+    private void LogMarkers(List<string> textual, int untrusted)
+    {
+        if (untrusted > 0)
+        {
+            Log.MarkersNotTrusted(logger, page.ResourceId, untrusted);
+        }
+
+        foreach (string place in textual)
+        {
+            Log.TextualMarker(logger, page.ResourceId, place);
+        }
+    }
+
     private PageRegion ToPageRegion(MarkupRegion region, int start, int end)
     {
         string contentType = region.ContentType ?? PageProtector.HtmlContentType;
-        string? reason = region.Problem is { } problem ? $"its markup is broken ({problem.Code})" : FindProblem(region.Scopes, contentType);
-        bool isPublic = reason is null && region.Lock.IsPublicAt(now);
+        string? reason = region.Problem is { } problem ? $"its markup is broken ({problem.Code})"
+            : region.ProtectsNothing ? null
+            : FindProblem(region.Scopes, contentType);
+
+        // A line that nothing follows goes as one that is public does, with the comments behind it.
+        string? publicHtml = reason is not null ? null
+            : region.ProtectsNothing ? string.Empty
+            : region.Lock.IsPublicAt(now) ? region.UnwrappedHtml
+            : null;
         ReadOnlyMemory<byte> content = default;
-        if (!isPublic && reason is null)
+        if (publicHtml is null && reason is null)
         {
             content = Encoding.UTF8.GetBytes(region.Content);
             reason = region.HasOtherScopesInside ? ContentFlattener.OtherScope : Flatten(ref content, region.Scopes, contentType);
@@ -84,16 +110,20 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
             End = end,
             GivenName = region.Name,
             Scopes = region.Scopes,
-            Lock = region.Lock,
+            Lock = region.ProtectsNothing ? default : region.Lock,
             ContentType = contentType,
             Tag = region.PlaceholderTag,
             Teaser = region.Teaser,
             Content = content,
-            PublicHtml = isPublic ? region.UnwrappedHtml : null,
+            PublicHtml = publicHtml,
+            ResourceId = ResourceIdOf(region),
             Markup = region,
             ClosedBecause = reason,
         };
     }
+
+    private string? ResourceIdOf(MarkupRegion region) =>
+        region.Token is { } token ? LineToken.TryOpen(site.Sealer, token, new LineMarks(region.Scopes, region.Lock, region.Name, region.ContentType))?.ResourceId : null;
 
     private PageRegion ReadSealed(ReadOnlyMemory<byte> html, SealedMarker marker)
     {
@@ -139,7 +169,7 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
     // Marks in the content are sealed first: on the fragment, as it came, its borders are as clear as they were in the view.
     private string Unwrap(SealedRegion region)
     {
-        string content = RichTextSealer.Seal(site.Sealer, Encoding.UTF8.GetString(region.Content.Span));
+        string content = RichTextSealer.Seal(site.Sealer, Encoding.UTF8.GetString(region.Content.Span), trust, logger);
         return region.IsWhole ? content : $"<{region.Tag}{region.Attributes}>{content}</{region.Tag}>";
     }
 

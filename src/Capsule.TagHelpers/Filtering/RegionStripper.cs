@@ -25,12 +25,13 @@ internal sealed class RegionStripper(SiteSnapshot site, ILogger logger, TimeProv
             return html;
         }
 
-        // What is public now stands in it, without its marks.
-        PageReading reading = new PageReader(site, s_text, logger, timeProvider.GetUtcNow()).Read(utf8, kinds);
+        // What is public now stands in it, without its marks. All markers count, whatever MarkupRegions says: here they
+        // publish nothing, and an editor's text that went round the views is cut as well.
+        PageReading reading = new PageReader(site, s_text, null, logger, timeProvider.GetUtcNow()).Read(utf8, kinds);
         List<PageRegion> regions = reading.Regions;
         if (reading.Text is not null)
         {
-            BorderConfirmation.Confirm(reading.Text, regions, s_text.ResourceId);
+            BorderConfirmation.Confirm(reading.Text, regions, s_text.ResourceId, null);
         }
 
         List<PageEdit> edits =

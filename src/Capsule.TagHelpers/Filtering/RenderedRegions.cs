@@ -17,8 +17,9 @@ internal sealed class RenderedRegions
     /// <summary>Takes note that a view seals a region, and looks at the end of the request what became of it.</summary>
     internal static void Add(HttpContext context)
     {
-        if (context.Features.Get<CapsuleFilterFeature>() is not null)
+        if (context.Features.Get<ResponseMark>() is not null)
         {
+            // The filter runs over what the view writes.
             return;
         }
 
@@ -52,7 +53,6 @@ internal sealed class RenderedRegions
     {
         IServiceProvider services = context.RequestServices;
         if (!_isSeen
-            && context.Features.Get<CapsuleFilterFeature>() is null
             && services.GetRequiredService<IOptionsMonitor<CapsuleFilterOptions>>().CurrentValue.Enabled)
         {
             services.GetRequiredService<UnfilteredPaths>().Report(context.Request.Path);

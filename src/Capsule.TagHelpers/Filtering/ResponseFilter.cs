@@ -35,7 +35,7 @@ internal sealed class ResponseFilter(
             return;
         }
 
-        context.Features.Set(CapsuleFilterFeature.Instance);
+        context.Features.Get<RenderedRegions>()?.MarkSeen();
         using HiddenRange? range = isHtmlFile ? HiddenRange.Of(context.Request) : null;
         ResponseMark? outerMark = context.Features.Get<ResponseMark>();
         var mark = new ResponseMark(outerMark);

@@ -6,6 +6,15 @@ internal sealed class ResponseMark(ResponseMark? outer)
 {
     internal bool IsHandled { get; private set; }
 
+    /// <summary>Gets or sets how many caching tag helpers are rendering their content now.</summary>
+    internal int CacheDepth { get; set; }
+
+    /// <summary>
+    /// Gets or sets whether what is being written holds a view's paywall line, with plaintext behind it: a response that
+    /// turns out to be none that is held back is not sent then.
+    /// </summary>
+    internal bool HoldsLine { get; set; }
+
     internal void Set(bool isHandled)
     {
         IsHandled = isHandled;

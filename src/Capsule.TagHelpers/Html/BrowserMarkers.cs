@@ -10,21 +10,21 @@ internal static class BrowserMarkers
 
     /// <summary>Whether the element is or carries a marker of any kind, supported or not.</summary>
     public static bool IsMarked(IElement element) =>
-        IsProtectedElement(element)
-        || string.Equals(element.LocalName, MarkerNames.Paywall, StringComparison.OrdinalIgnoreCase)
-        || element.HasAttribute(MarkerNames.ScopeAttribute)
-        || element.HasAttribute(MarkerNames.PaywallAttribute);
+        IsProtectedElement(element) || IsLine(element) || element.HasAttribute(MarkerNames.ScopeAttribute);
+
+    /// <summary>Whether the element is a paywall line.</summary>
+    public static bool IsLine(IElement element) => IsPaywallElement(element) || element.HasAttribute(MarkerNames.PaywallAttribute);
 
     /// <summary>The scopes that its marker names.</summary>
     public static ScopeSet ScopesOf(IElement element) =>
-        ScopeSet.Parse(element.GetAttribute(IsProtectedElement(element) ? "scope" : MarkerNames.ScopeAttribute));
+        ScopeSet.Parse(element.GetAttribute(IsOurs(element) ? "scope" : IsLine(element) ? MarkerNames.PaywallAttribute : MarkerNames.ScopeAttribute));
 
     /// <summary>When its marker says that it is locked; null where that cannot be read.</summary>
     public static LockTimes? LockOf(IElement element)
     {
-        bool isProtected = IsProtectedElement(element);
-        string? from = element.GetAttribute(isProtected ? "locked-from" : MarkerNames.LockedFromAttribute);
-        string? until = element.GetAttribute(isProtected ? "locked-until" : MarkerNames.LockedUntilAttribute);
+        bool isOurs = IsOurs(element);
+        string? from = element.GetAttribute(isOurs ? "locked-from" : MarkerNames.LockedFromAttribute);
+        string? until = element.GetAttribute(isOurs ? "locked-until" : MarkerNames.LockedUntilAttribute);
         return LockTimes.TryRead(from, until, out LockTimes times) ? times : null;
     }
 
@@ -40,8 +40,14 @@ internal static class BrowserMarkers
         return name.Equals("svg", StringComparison.OrdinalIgnoreCase) || name.Equals("math", StringComparison.OrdinalIgnoreCase);
     }
 
+    // An element of our own, which has its directives under plain names.
+    private static bool IsOurs(IElement element) => IsProtectedElement(element) || IsPaywallElement(element);
+
     private static bool IsProtectedElement(IElement element) =>
         string.Equals(element.LocalName, MarkerNames.Protected, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPaywallElement(IElement element) =>
+        string.Equals(element.LocalName, MarkerNames.Paywall, StringComparison.OrdinalIgnoreCase);
 
     private static ReadOnlySpan<char> NameAt(string html, int offset)
     {

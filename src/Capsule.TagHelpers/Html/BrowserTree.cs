@@ -72,6 +72,9 @@ internal sealed class BrowserTree
     /// <summary>Where the tag ends that begins at an offset, or -1 where none does.</summary>
     public int EndOfTagAt(int offset) => _tags.TryGetValue(offset - _shift, out int end) ? end + _shift : -1;
 
+    /// <summary>Whether a start or end tag begins at an offset: a real one, no text inside a script or comment.</summary>
+    public bool HasTagAt(int offset) => EndOfTagAt(offset) >= 0;
+
     private static HtmlParser Parser(bool scripting, HashSet<int> endTags, Dictionary<int, int> tags) => new(new HtmlParserOptions
     {
         IsScripting = scripting,

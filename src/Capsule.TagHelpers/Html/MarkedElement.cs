@@ -24,22 +24,25 @@ internal sealed class MarkedElement
     /// <summary>The whole teaser element and its content; -1 where there is none.</summary>
     public (int Start, int InnerStart, int InnerEnd, int End) Teaser { get; init; } = (-1, -1, -1, -1);
 
+    /// <summary>What it has besides where it is a paywall line, whose <see cref="End"/> is that of its parent's content.</summary>
+    public PaywallLine? Line { get; init; }
+
     /// <summary>What is wrong with it by itself.</summary>
     public MarkupProblemCode? Problem { get; init; }
 
-    public ScopeSet Scopes => ScopeSet.Parse(Tag[Shape == MarkupRegionShape.Wrapper ? "scope" : MarkerNames.ScopeAttribute]);
+    public ScopeSet Scopes => ScopeSet.Parse(Tag[IsOurs ? "scope" : Line is null ? MarkerNames.ScopeAttribute : MarkerNames.PaywallAttribute]);
 
     /// <summary>When it is locked; null where that cannot be read.</summary>
-    public LockTimes? Lock => Shape == MarkupRegionShape.Wrapper ? ReadLock("locked-from", "locked-until")
+    public LockTimes? Lock => IsOurs ? ReadLock("locked-from", "locked-until")
         : ReadLock(MarkerNames.LockedFromAttribute, MarkerNames.LockedUntilAttribute);
 
-    public string? Name => Tag[Shape == MarkupRegionShape.Wrapper ? "name" : MarkerNames.NameAttribute];
+    public string? Name => Tag[IsOurs ? "name" : MarkerNames.NameAttribute];
 
-    public string? ContentType => Tag[Shape == MarkupRegionShape.Wrapper ? "content-type" : MarkerNames.ContentTypeAttribute];
+    public string? ContentType => Tag[IsOurs ? "content-type" : MarkerNames.ContentTypeAttribute];
 
     /// <summary>The tag's attributes without any directive.</summary>
-    public string KeptAttributes => Shape == MarkupRegionShape.Wrapper
-        ? Tag.Keep(["scope", "name", "content-type", "tag", "locked-from", "locked-until", .. MarkerNames.Directives])
+    public string KeptAttributes => IsOurs
+        ? Tag.Keep(["scope", "name", "content-type", "tag", "locked-from", "locked-until", MarkerNames.TokenAttribute, .. MarkerNames.Directives])
         : Tag.Keep(MarkerNames.Directives);
 
     /// <summary>The name of the element without any directive.</summary>
@@ -50,6 +53,9 @@ internal sealed class MarkedElement
 
     /// <summary>Whether it is a wrapper within a line of text, where no block can stand.</summary>
     public bool IsInline { get; init; }
+
+    // An element of our own, which has its directives under plain names.
+    private bool IsOurs => Tag.Name is MarkerNames.Protected or MarkerNames.Paywall;
 
     /// <summary>Reads one element. The page-wide problem, if any, is added to <paramref name="problems"/> and null returned.</summary>
     public static MarkedElement? Read(string html, HtmlNode node, Lazy<ImpliedEnds> impliedEnds, List<MarkupProblem> problems)
@@ -121,18 +127,21 @@ internal sealed class MarkedElement
             Teaser = teaser,
             Problem = problem ?? (IsInForeignContent(node) ? MarkupProblemCode.InForeignContent : null),
         };
-        return element.Problem is null && element.FindProblem() is { } own ? element.With(own) : element;
+        return element.Checked();
     }
+
+    /// <summary>The same with its problem, where it has one.</summary>
+    public MarkedElement Checked() => Problem is null && FindProblem() is { } own ? With(own) : this;
 
     private MarkupProblemCode? FindProblem()
     {
+        if (IsOurs ? Tag.HasAnyStartingWith("data-dca-") : Line is not null && Tag[MarkerNames.ScopeAttribute] is not null)
+        {
+            return MarkupProblemCode.MixedDirectives;
+        }
+
         if (Shape == MarkupRegionShape.Wrapper)
         {
-            if (Tag.HasAnyStartingWith("data-dca-"))
-            {
-                return MarkupProblemCode.MixedDirectives;
-            }
-
             if (Tag["tag"] is { } tag && !ElementKinds.CanBePlaceholder(tag))
             {
                 return MarkupProblemCode.InvalidTag;
@@ -162,6 +171,7 @@ internal sealed class MarkedElement
         Tag = Tag,
         Shape = Shape,
         Teaser = Teaser,
+        Line = Line,
         Problem = problem,
     };
 

@@ -13,6 +13,9 @@ internal static class MarkerNames
     public const string LockedFromAttribute = "data-dca-locked-from";
     public const string LockedUntilAttribute = "data-dca-locked-until";
     public const string PaywallAttribute = "data-dca-paywall";
+    /// <summary>On <see cref="Paywall"/>: says that a view wrote it, and no reader.</summary>
+    public const string TokenAttribute = "token";
+
     public const string ContentNameAttribute = "data-dca-content-name";
 
     /// <summary>

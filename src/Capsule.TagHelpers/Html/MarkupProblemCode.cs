@@ -54,8 +54,11 @@ internal enum MarkupProblemCode
     /// <summary>Regions overlap without one holding the other. Closes the page.</summary>
     Overlap,
 
-    /// <summary>A paywall line, which is not supported yet. Closes the page.</summary>
-    UnsupportedPaywall,
+    /// <summary>A paywall line stands in a list, a table or a select, where no placeholder can hold what follows it.</summary>
+    LineInListOrTable,
+
+    /// <summary>A paywall line stands where not even an empty placeholder can: in the head, in SVG. Closes the page.</summary>
+    LineOutOfPlace,
 
     /// <summary>The parser gave up on the page. Closes the page.</summary>
     Unparsable,

@@ -57,6 +57,12 @@ internal sealed class MarkupRegion
     /// <summary>What everyone sees in its place; empty for a closed region.</summary>
     public string Teaser { get; init; } = "";
 
+    /// <summary>On a paywall line: what shows that a view wrote it, or null.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Whether it is a paywall line that nothing follows: it goes, and nothing takes its place.</summary>
+    public bool ProtectsNothing { get; init; }
+
     /// <summary>The HTML to encrypt, with no teaser and, but for a region with <see cref="Lock"/> times, no directives in it; empty for a closed region.</summary>
     public string Content { get; init; } = "";
 
@@ -83,5 +89,5 @@ internal sealed class MarkupRegion
 
     /// <summary>The same for a region with an item for each of several scopes: placeholders in one another.</summary>
     public string RenderPlaceholder(IReadOnlyList<string> contentNames) =>
-        PlaceholderElement.Write(PlaceholderTag, KeptAttributes, IsClosed ? [] : contentNames, Teaser);
+        ProtectsNothing ? "" : PlaceholderElement.Write(PlaceholderTag, KeptAttributes, IsClosed ? [] : contentNames, Teaser);
 }

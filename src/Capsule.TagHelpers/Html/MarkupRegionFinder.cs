@@ -3,13 +3,16 @@ using HtmlAgilityPack;
 namespace Capsule.TagHelpers.Html;
 
 /// <summary>
-/// Finds the regions that a page marks in HTML: <c>dca-protected</c> elements and elements with <c>data-dca-scope</c>.
+/// Finds the regions that a page marks in HTML: <c>dca-protected</c> elements, elements with <c>data-dca-scope</c>, and
+/// what follows a paywall line.
 /// What it finds is a claim about a lenient parser's tree; <see cref="TreeConfirmation"/> holds it against a browser's.
 /// </summary>
 internal static class MarkupRegionFinder
 {
     /// <summary>Finds the regions of a page or fragment.</summary>
-    public static MarkupFindings Find(string html)
+    /// <param name="html">The page or fragment.</param>
+    /// <param name="trust">Which markers count; null for all.</param>
+    public static MarkupFindings Find(string html, MarkerTrust? trust = null)
     {
         HtmlDocument? document;
         try
@@ -28,7 +31,7 @@ internal static class MarkupRegionFinder
         }
 
         List<MarkupProblem> problems = [];
-        List<MarkedElement> elements = ReadElements(html, document, problems);
+        List<MarkedElement> elements = ReadElements(html, document, trust, problems);
         List<MarkupRegion> regions = [];
         for (int i = 0; i < elements.Count;)
         {
@@ -44,6 +47,11 @@ internal static class MarkupRegionFinder
                 next++;
             }
 
+            if (outer.Line is { PlaceholderTag: null })
+            {
+                problems.Add(new MarkupProblem(MarkupProblemCode.LineOutOfPlace, outer.Start));
+            }
+
             if (problems.Count == 0)
             {
                 regions.Add(MarkupRegionReader.Read(html, outer, elements.GetRange(i + 1, next - i - 1)));
@@ -57,10 +65,11 @@ internal static class MarkupRegionFinder
             : new MarkupFindings(regions, [], TextualMarkers(html, regions));
     }
 
-    private static List<MarkedElement> ReadElements(string html, HtmlDocument document, List<MarkupProblem> problems)
+    private static List<MarkedElement> ReadElements(string html, HtmlDocument document, MarkerTrust? trust, List<MarkupProblem> problems)
     {
         List<MarkedElement> elements = [];
         Lazy<ImpliedEnds> impliedEnds = new(() => ImpliedEnds.Of(html));
+        List<HtmlNode> lines = [];
         Stack<HtmlNode> pending = new();
         pending.Push(document.DocumentNode);
         while (pending.TryPop(out HtmlNode? node))
@@ -69,10 +78,9 @@ internal static class MarkupRegionFinder
             {
                 if (node.Name == MarkerNames.Paywall || Has(node, MarkerNames.PaywallAttribute))
                 {
-                    problems.Add(new MarkupProblem(MarkupProblemCode.UnsupportedPaywall, node.OuterStartIndex));
+                    lines.Add(node);
                 }
-
-                if ((node.Name == MarkerNames.Protected || Has(node, MarkerNames.ScopeAttribute))
+                else if (trust is null && (node.Name == MarkerNames.Protected || Has(node, MarkerNames.ScopeAttribute))
                     && MarkedElement.Read(html, node, impliedEnds, problems) is { } element)
                 {
                     elements.Add(element);
@@ -90,9 +98,38 @@ internal static class MarkupRegionFinder
             }
         }
 
+        ReadLines(html, lines, trust, elements, problems);
         elements.Sort((a, b) => a.Start.CompareTo(b.Start));
         return elements;
     }
+
+    private static void ReadLines(string html, List<HtmlNode> lines, MarkerTrust? trust, List<MarkedElement> elements, List<MarkupProblem> problems)
+    {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<int, LineBorders> borders = LineBorderFinder.Find(html, [.. lines.Select(line => line.OuterStartIndex)]);
+        foreach (HtmlNode line in lines)
+        {
+            if (trust is not null && !IsTrusted(html, line, borders, trust))
+            {
+                continue;
+            }
+
+            if (PaywallLineReader.Read(html, line, borders, problems) is { } element)
+            {
+                elements.Add(element);
+            }
+        }
+    }
+
+    // What is no clear tag is no line of ours. Should a browser see one there all the same, the page is not confirmed.
+    private static bool IsTrusted(string html, HtmlNode line, Dictionary<int, LineBorders> borders, MarkerTrust trust) =>
+        borders.TryGetValue(line.OuterStartIndex, out LineBorders? found)
+        && MarkupStartTag.Parse(html[found.Start..found.TagEnd]) is { } tag
+        && trust.Counts(tag);
 
     private static bool Has(HtmlNode node, string attribute)
     {
@@ -138,7 +175,8 @@ internal static class MarkupRegionFinder
                 continue;
             }
 
-            bool element = found > 0 && html[found - 1] == '<' && IsAt(html, found, MarkerNames.Protected);
+            bool element = found > 0 && html[found - 1] == '<'
+                && (IsAt(html, found, MarkerNames.Protected) || IsAt(html, found, MarkerNames.Paywall));
             bool attribute = found >= 5 && (IsAt(html, found - 5, MarkerNames.ScopeAttribute) || IsAt(html, found - 5, MarkerNames.PaywallAttribute));
             if (element || attribute)
             {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Capsule.TagHelpers.Html;
 
 /// <summary>Makes a region of an outermost marked element and the marked elements inside it.</summary>
@@ -6,10 +8,12 @@ internal static class MarkupRegionReader
     /// <summary>Reads the region. <paramref name="nested"/> is in document order and lies within <paramref name="outer"/>.</summary>
     public static MarkupRegion Read(string html, MarkedElement outer, List<MarkedElement> nested)
     {
-        string placeholder = outer.Shape != MarkupRegionShape.Whole ? outer.UnwrappedTag
+        string placeholder = outer.Line is { } line ? line.PlaceholderTag!
+            : outer.Shape != MarkupRegionShape.Whole ? outer.UnwrappedTag
             : ElementKinds.IsBlock(outer.Tag.Name) ? "div"
             : "span";
-        string kept = outer.Shape == MarkupRegionShape.Whole ? "" : outer.KeptAttributes;
+        bool keepsNone = outer.Shape == MarkupRegionShape.Whole || (outer.Line is not null && outer.Tag.Name != MarkerNames.Paywall);
+        string kept = keepsNone ? "" : outer.KeptAttributes;
         int[] starts = [.. nested.Select(element => element.Start)];
         MarkupProblem? problem = FindProblem(outer, nested, placeholder);
         if (problem is not null)
@@ -18,7 +22,7 @@ internal static class MarkupRegionReader
             {
                 Start = outer.Start,
                 End = outer.End,
-                HasEndTag = outer.End > outer.InnerEnd,
+                HasEndTag = outer.Line is null && outer.End > outer.InnerEnd,
                 IsOpenEnded = outer.IsOpenEnded,
                 Shape = outer.Shape,
                 Problem = problem,
@@ -31,14 +35,15 @@ internal static class MarkupRegionReader
         LockTimes times = outer.Lock!.Value;
         string inner = WithoutDirectives(html, outer, times.IsNone ? nested : []);
         string startTag = $"<{outer.UnwrappedTag}{outer.KeptAttributes}>";
-        string unwrapped = outer.End == outer.TagEnd && outer.Shape == MarkupRegionShape.Whole
+        string unwrapped = outer.Line is { } own ? own.IsKept ? $"{startTag}{inner}" : inner
+            : outer.End == outer.TagEnd && outer.Shape == MarkupRegionShape.Whole
             ? html[outer.TagEnd - 2] == '/' && !ElementKinds.IsVoid(outer.Tag.Name) ? $"{startTag}</{outer.UnwrappedTag}>" : startTag
             : $"{startTag}{inner}</{outer.UnwrappedTag}>";
         return new MarkupRegion
         {
             Start = outer.Start,
             End = outer.End,
-            HasEndTag = outer.End > outer.InnerEnd,
+            HasEndTag = outer.Line is null && outer.End > outer.InnerEnd,
             IsOpenEnded = outer.IsOpenEnded,
             Shape = outer.Shape,
             Scopes = outer.Scopes,
@@ -50,17 +55,44 @@ internal static class MarkupRegionReader
             KeptAttributes = kept,
             Teaser = outer.Teaser.Start < 0 ? "" : html[outer.Teaser.InnerStart..outer.Teaser.InnerEnd],
             TeaserStart = outer.Teaser.Start,
-            Content = outer.Shape == MarkupRegionShape.Whole ? unwrapped : inner,
+            Content = outer.Shape is MarkupRegionShape.Whole or MarkupRegionShape.Line ? unwrapped : inner,
             UnwrappedHtml = unwrapped,
             NestedStarts = starts,
+            Token = outer.Tag.Name == MarkerNames.Paywall ? outer.Tag[MarkerNames.TokenAttribute] : null,
+            ProtectsNothing = outer.Line is not null && HoldsNothing(unwrapped),
         };
     }
+
+    private static bool HoldsNothing(string html)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(html);
+        HtmlTokenizer tokenizer = new(bytes);
+        int position = 0;
+        while (tokenizer.Read(out HtmlToken token))
+        {
+            if (token.Kind != HtmlTokenKind.Comment || !IsBlank(bytes.AsSpan(position..token.Start)))
+            {
+                return false;
+            }
+
+            position = token.End;
+        }
+
+        return IsBlank(bytes.AsSpan(position));
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(" \t\r\n\f"u8);
 
     private static MarkupProblem? FindProblem(MarkedElement outer, List<MarkedElement> nested, string placeholder)
     {
         if (outer.Problem is { } own)
         {
             return new MarkupProblem(own, outer.Start);
+        }
+
+        if (outer.Line is { CanOpen: false })
+        {
+            return new MarkupProblem(MarkupProblemCode.LineInListOrTable, outer.Start);
         }
 
         if (outer.Scopes.Count > 1 && ElementKinds.NestedPlaceholderOf(placeholder) is null)
@@ -94,10 +126,13 @@ internal static class MarkupRegionReader
     {
         List<Splice> edits = [];
         AddTeaser(outer, edits);
+        AddEndTag(outer, edits);
         foreach (MarkedElement element in nested)
         {
             AddTeaser(element, edits);
-            edits.Add(new Splice(element.Start, element.TagEnd, $"<{element.UnwrappedTag}{element.KeptAttributes}>"));
+            AddEndTag(element, edits);
+            bool isMark = element.Line is { IsKept: false };
+            edits.Add(new Splice(element.Start, element.TagEnd, isMark ? "" : $"<{element.UnwrappedTag}{element.KeptAttributes}>"));
             if (element.Shape == MarkupRegionShape.Wrapper)
             {
                 edits.Add(new Splice(element.InnerEnd, element.End, $"</{element.UnwrappedTag}>"));
@@ -118,6 +153,14 @@ internal static class MarkupRegionReader
         }
 
         return outer.InnerEnd <= outer.TagEnd ? "" : PageSplicer.Apply(html[outer.TagEnd..outer.InnerEnd], effective);
+    }
+
+    private static void AddEndTag(MarkedElement element, List<Splice> edits)
+    {
+        if (element.Line is { IsKept: false, EndTag: { Start: >= 0 } tag })
+        {
+            edits.Add(new Splice(tag.Start, tag.End, ""));
+        }
     }
 
     private static void AddTeaser(MarkedElement element, List<Splice> edits)

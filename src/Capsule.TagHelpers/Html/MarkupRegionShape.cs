@@ -14,4 +14,10 @@ internal enum MarkupRegionShape
     /// script): all of it; a plain element takes its place.
     /// </summary>
     Whole,
+
+    /// <summary>
+    /// <c>dca-paywall</c>, or <c>data-dca-paywall</c> on any element: it and all that follows it in its parent; a plain
+    /// element takes the place of them all.
+    /// </summary>
+    Line,
 }

@@ -1,8 +1,9 @@
 using System.Text;
+using AngleSharp.Dom;
 
 namespace Capsule.TagHelpers.Html;
 
-/// <summary>Writes the element that stands in a region's place.</summary>
+/// <summary>The element that stands in a region's place: writes it, and finds its way in a browser's tree.</summary>
 internal static class PlaceholderElement
 {
     /// <summary>
@@ -38,6 +39,30 @@ internal static class PlaceholderElement
         }
 
         return html.Append("</").Append(tag).Append('>').ToString();
+    }
+
+    /// <summary>Gives the innermost of placeholders that are each the only child of the one around it; null where they are not.</summary>
+    /// <param name="placeholder">The outermost one.</param>
+    /// <param name="tag">Its name.</param>
+    /// <param name="levels">How many there are.</param>
+    public static IElement? FindInnermost(IElement placeholder, string tag, int levels)
+    {
+        for (int level = 1; level < levels; level++)
+        {
+            if (placeholder.ChildNodes.Length != 1
+                || placeholder.FirstChild is not IElement inner
+                || inner.LocalName != ElementKinds.NestedPlaceholderOf(tag)
+                || inner.NamespaceUri != NamespaceNames.HtmlUri
+                || BrowserMarkers.IsMarked(inner)
+                || !inner.HasAttribute(MarkerNames.ContentNameAttribute))
+            {
+                return null;
+            }
+
+            placeholder = inner;
+        }
+
+        return placeholder;
     }
 
     private static void AppendName(StringBuilder html, string name)

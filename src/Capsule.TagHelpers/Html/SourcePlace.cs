@@ -32,7 +32,7 @@ internal static class SourcePlace
 
             // Broken markup can make a tag name of what was meant as text, so only names that HTML knows are told.
             bool known = at is not IHtmlUnknownElement && at.NamespaceUri == NamespaceNames.HtmlUri;
-            names.Add(known || at.LocalName == MarkerNames.Protected ? at.LocalName : "?");
+            names.Add(known || at.LocalName is MarkerNames.Protected or MarkerNames.Paywall ? at.LocalName : "?");
         }
 
         names.Reverse();

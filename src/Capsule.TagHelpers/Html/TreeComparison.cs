@@ -14,14 +14,24 @@ internal sealed class TreeComparison
     private readonly BrowserTree _before;
     private readonly BrowserTree _after;
     private readonly Dictionary<int, int> _regionAt = [];
+    private readonly MarkerTrust? _trust;
+    private readonly bool _hasLines;
     private readonly bool[] _seen;
-    private readonly Stack<(INodeList Before, INodeList After, int Index, int Depth)> _pending = new();
+    private readonly Stack<(INodeList Before, INodeList After, int Index, int End, int Depth)> _pending = new();
     private IElement? _last;
 
     public TreeComparison(
-        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, IReadOnlyList<int>? levels, BrowserTree before, BrowserTree after, bool scripting)
+        string original,
+        IReadOnlyList<MarkupRegion> regions,
+        int[] placeholderStarts,
+        IReadOnlyList<int>? levels,
+        BrowserTree before,
+        BrowserTree after,
+        bool scripting,
+        MarkerTrust? trust)
     {
         _levels = levels;
+        _trust = trust;
         _original = original;
         _regions = regions;
         _placeholderStarts = placeholderStarts;
@@ -32,6 +42,7 @@ internal sealed class TreeComparison
         for (int i = 0; i < regions.Count; i++)
         {
             _regionAt[regions[i].Start] = i;
+            _hasLines |= regions[i].Shape == MarkupRegionShape.Line;
         }
     }
 
@@ -46,9 +57,9 @@ internal sealed class TreeComparison
         TreeMismatch? mismatch = Push(_before.Nodes, _after.Nodes, 1);
         while (mismatch is null && _pending.TryPop(out var frame))
         {
-            if (frame.Index < frame.Before.Length)
+            if (frame.Index < frame.End)
             {
-                _pending.Push((frame.Before, frame.After, frame.Index + 1, frame.Depth));
+                _pending.Push((frame.Before, frame.After, frame.Index + 1, frame.End, frame.Depth));
                 mismatch = Compare(frame.Before[frame.Index], frame.After[frame.Index], frame.Depth);
             }
         }
@@ -70,13 +81,35 @@ internal sealed class TreeComparison
             return Mismatch(TreeMismatchKind.TooDeep, $"Elements are nested more than {NestingGuard.MaxDepth} deep.", _last);
         }
 
+        for (int i = 0; _hasLines && i < before.Length; i++)
+        {
+            if (before[i] is IElement line && _before.OffsetOf(line) is >= 0 and int offset
+                && _regionAt.TryGetValue(offset, out int region) && _regions[region].Shape == MarkupRegionShape.Line)
+            {
+                // What stands before the line is compared first to last, as anywhere else.
+                _pending.Push((before, after, 0, i, depth));
+                return CompareLine(before, after, i, region, depth);
+            }
+        }
+
         if (before.Length != after.Length)
         {
             return Differs($"The element has {before.Length} children before and {after.Length} after.");
         }
 
-        _pending.Push((before, after, 0, depth));
+        _pending.Push((before, after, 0, before.Length, depth));
         return null;
+    }
+
+    // The line and all behind it have given their place to the placeholder, or to nothing. White space behind a page's end
+    // tags is white space at the end of its body for browsers, and stays.
+    private TreeMismatch? CompareLine(INodeList before, INodeList after, int at, int index, int depth)
+    {
+        IElement line = (IElement)before[at];
+        int behind = at + (_regions[index].ProtectsNothing ? 0 : 1);
+        return after.Length < behind || after.Skip(behind).Any(node => node is not IText text || text.Data.AsSpan().ContainsAnyExcept(" \t\r\n\f"))
+            ? Mismatch(TreeMismatchKind.BorderDiffers, "For browsers what follows this paywall line ends elsewhere.", line)
+            : CompareRegion(line, behind > at ? after[at] : null, index, depth, before.Skip(at + 1));
     }
 
     private TreeMismatch? Compare(INode before, INode after, int depth)
@@ -87,27 +120,21 @@ internal sealed class TreeComparison
             int offset = _before.OffsetOf(element);
             if ((offset >= 0 && _regionAt.TryGetValue(offset, out int region)) || IsForeignRegion(element, after, out region))
             {
-                return CompareRegion(element, after, region, depth);
+                return CompareRegion(element, after, region, depth, []);
             }
 
-            if (BrowserMarkers.IsMarked(element))
+            if (IsMarked(element))
             {
                 return Mismatch(TreeMismatchKind.RegionNotFound, "Browsers see a protected element that was not found as one.", element);
             }
 
-            return !SameElement(element, after) ? Differs("An element is another, or has other attributes.")
+            return !SameNode.IsSame(element, after) ? Differs("An element is another, or has other attributes.")
                 : element is IHtmlTemplateElement template
                     && Push(template.Content.ChildNodes, ((IHtmlTemplateElement)after).Content.ChildNodes, depth + 1) is { } inner ? inner
                 : Push(element.ChildNodes, after.ChildNodes, depth + 1);
         }
 
-        bool same = before.NodeType == after.NodeType && before switch
-        {
-            IDocumentType doctype => SameDoctype(doctype, (IDocumentType)after),
-            ICharacterData data => string.Equals(data.Data, ((ICharacterData)after).Data, StringComparison.Ordinal),
-            _ => false,
-        };
-        return same ? null : Differs("Text, a comment or the doctype differs in or after the element.");
+        return SameNode.IsSame(before, after) ? null : Differs("Text, a comment or the doctype differs in or after the element.");
     }
 
     // An svg or math element has no known place, but its placeholder has, and says which region stands here.
@@ -115,32 +142,37 @@ internal sealed class TreeComparison
     {
         region = -1;
         return BrowserMarkers.IsForeignRoot(before)
-            && BrowserMarkers.IsMarked(before)
+            && IsMarked(before)
             && after is IElement placeholder
             && (region = Array.BinarySearch(_placeholderStarts, _after.OffsetOf(placeholder))) >= 0
             && BrowserMarkers.IsForeignRoot(_original, _regions[region].Start);
     }
 
-    private TreeMismatch? CompareRegion(IElement before, INode after, int index, int depth)
+    private TreeMismatch? CompareRegion(IElement before, INode? after, int index, int depth, IEnumerable<INode> siblings)
     {
         MarkupRegion region = _regions[index];
-        if (_seen[index] || !BrowserMarkers.IsMarked(before))
+        if (_seen[index] || !IsMarked(before) || BrowserMarkers.IsLine(before) != (region.Shape == MarkupRegionShape.Line))
         {
             return Mismatch(TreeMismatchKind.RegionNotSeen, "Browsers see this protected element twice, or not as one.", before);
         }
 
         _seen[index] = true;
-        if (CompareMarkers(before, region) is { } mismatch)
+        if (CompareMarkers(before, siblings, region) is { } mismatch)
         {
             return mismatch;
         }
 
+        if (region.ProtectsNothing)
+        {
+            return null;
+        }
+
         // An SVG element that was protected as a whole gives its place to one of HTML; all others keep theirs.
-        string? expectedNamespace = region.Shape == MarkupRegionShape.Whole ? NamespaceNames.HtmlUri : before.NamespaceUri;
+        string? expectedNamespace = region.Shape is MarkupRegionShape.Whole or MarkupRegionShape.Line ? NamespaceNames.HtmlUri : before.NamespaceUri;
         if (after is not IElement placeholder
             || placeholder.LocalName != region.PlaceholderTag
             || placeholder.NamespaceUri != expectedNamespace
-            || BrowserMarkers.IsMarked(placeholder)
+            || IsMarked(placeholder)
             || _after.OffsetOf(placeholder) != _placeholderStarts[index])
         {
             return Mismatch(
@@ -149,7 +181,7 @@ internal sealed class TreeComparison
                 before);
         }
 
-        INode? innermost = Innermost(placeholder, region.PlaceholderTag, _levels?[index] ?? 1);
+        INode? innermost = PlaceholderElement.FindInnermost(placeholder, region.PlaceholderTag, _levels?[index] ?? 1);
         if (innermost is null)
         {
             return Mismatch(TreeMismatchKind.PlaceholderDiffers, $"Browsers do not see the placeholders of several scopes inside one another in <{region.PlaceholderTag}>.", before);
@@ -162,7 +194,7 @@ internal sealed class TreeComparison
                 : Mismatch(TreeMismatchKind.PlaceholderDiffers, "Browsers put something into the placeholder that follows it.", before);
         }
 
-        foreach (INode child in before.ChildNodes)
+        foreach (INode child in before.ChildNodes.Concat(siblings))
         {
             if (child is IElement { LocalName: MarkerNames.Teaser } teaser && _before.OffsetOf(teaser) == region.TeaserStart)
             {
@@ -177,7 +209,7 @@ internal sealed class TreeComparison
     // that it overlooked would be opened by the wrong readers. And all of them must come from between its tags. The
     // comparison of what is outside does not show that where what follows makes no node there: an unfinished tag, or a
     // row outside of a table.
-    private TreeMismatch? CompareMarkers(IElement root, MarkupRegion region)
+    private TreeMismatch? CompareMarkers(IElement root, IEnumerable<INode> siblings, MarkupRegion region)
     {
         if (!region.IsClosed && (BrowserMarkers.ScopesOf(root) != region.Scopes || BrowserMarkers.LockOf(root) != region.Lock))
         {
@@ -189,10 +221,15 @@ internal sealed class TreeComparison
             return Mismatch(TreeMismatchKind.BorderDiffers, "For browsers this element's end tag is no tag.", root);
         }
 
+        if (region.Shape == MarkupRegionShape.Line && region.End < _original.Length && !_before.HasTagAt(region.End))
+        {
+            return Mismatch(TreeMismatchKind.BorderDiffers, "For browsers what follows this paywall line does not end at a tag.", root);
+        }
+
         // An svg or math element inside cannot be told from another, so these are counted.
         HashSet<int> expected = [.. region.NestedStarts.Where(start => !BrowserMarkers.IsForeignRoot(_original, start))];
         int foreignRoots = region.NestedStarts.Count - expected.Count;
-        Stack<INode> pending = new(Children(root));
+        Stack<INode> pending = new(Children(root).Concat(siblings));
         while (pending.TryPop(out INode? node))
         {
             if (node is not IElement element)
@@ -206,7 +243,7 @@ internal sealed class TreeComparison
                 return Mismatch(TreeMismatchKind.BorderDiffers, "For browsers this element holds one from outside its tags.", root);
             }
 
-            if (!region.IsClosed && BrowserMarkers.IsMarked(element)
+            if (!region.IsClosed && IsMarked(element)
                 && ((!region.HasOtherScopesInside && BrowserMarkers.ScopesOf(element) != region.Scopes)
                     || !(BrowserMarkers.IsForeignRoot(element) ? foreignRoots-- > 0 : expected.Remove(offset))))
             {
@@ -223,56 +260,10 @@ internal sealed class TreeComparison
             : Mismatch(TreeMismatchKind.RegionNotSeen, "Browsers do not see a protected element inside this one.", root);
     }
 
-    // The placeholders of several scopes: each the only child of the one around it.
-    private static IElement? Innermost(IElement placeholder, string tag, int levels)
-    {
-        for (int level = 1; level < levels; level++)
-        {
-            if (placeholder.ChildNodes.Length != 1
-                || placeholder.FirstChild is not IElement inner
-                || inner.LocalName != ElementKinds.NestedPlaceholderOf(tag)
-                || inner.NamespaceUri != NamespaceNames.HtmlUri
-                || BrowserMarkers.IsMarked(inner)
-                || !inner.HasAttribute(MarkerNames.ContentNameAttribute))
-            {
-                return null;
-            }
-
-            placeholder = inner;
-        }
-
-        return placeholder;
-    }
+    private bool IsMarked(IElement element) => _trust?.Counts(element) ?? BrowserMarkers.IsMarked(element);
 
     private static IEnumerable<INode> Children(IElement element) =>
         element is IHtmlTemplateElement template ? template.Content.ChildNodes.Concat(element.ChildNodes) : element.ChildNodes;
-
-    private static bool SameElement(IElement before, INode after)
-    {
-        if (after is not IElement other
-            || before.LocalName != other.LocalName
-            || before.NamespaceUri != other.NamespaceUri
-            || before is IHtmlTemplateElement != after is IHtmlTemplateElement
-            || before.Attributes.Length != other.Attributes.Length)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < before.Attributes.Length; i++)
-        {
-            IAttr a = before.Attributes[i]!;
-            IAttr b = other.Attributes[i]!;
-            if (a.Name != b.Name || a.NamespaceUri != b.NamespaceUri || a.Value != b.Value)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool SameDoctype(IDocumentType a, IDocumentType b) =>
-        a.Name == b.Name && a.PublicIdentifier == b.PublicIdentifier && a.SystemIdentifier == b.SystemIdentifier;
 
     private TreeMismatch Differs(string description) => Mismatch(TreeMismatchKind.TreeDiffers, description, _last);
 

@@ -9,7 +9,8 @@ namespace Capsule.TagHelpers.Html;
 /// Why it suffices. All between a region's borders is gone from the page. Were anything that a browser counts to the
 /// region left outside of them, the spliced page would hold it outside the placeholder, where the original has nothing,
 /// or inside the placeholder, which may hold the teaser and no more. And a region that was overlooked is an element
-/// with a marker on it.
+/// with a marker on it. A paywall line's region is the line and all its siblings behind it, so nothing but white space
+/// may follow its placeholder.
 /// </para>
 /// <para>
 /// It is done for readers with scripts and for those without: to the latter, crawlers among them, the content of
@@ -24,8 +25,14 @@ internal static class TreeConfirmation
     /// <param name="placeholders">What stands in each region's place.</param>
     /// <param name="spliced">The page after.</param>
     /// <param name="levels">How many placeholders stand in one another in each region's place; one in each where null.</param>
+    /// <param name="trust">Which markers count; null for all.</param>
     public static TreeMismatch? Check(
-        string original, IReadOnlyList<MarkupRegion> regions, IReadOnlyList<string> placeholders, string spliced, IReadOnlyList<int>? levels = null)
+        string original,
+        IReadOnlyList<MarkupRegion> regions,
+        IReadOnlyList<string> placeholders,
+        string spliced,
+        IReadOnlyList<int>? levels = null,
+        MarkerTrust? trust = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(placeholders.Count, regions.Count);
         Splice[] splices = new Splice[regions.Count];
@@ -45,7 +52,7 @@ internal static class TreeConfirmation
 
         try
         {
-            return Compare(original, regions, placeholderStarts, levels, spliced);
+            return Compare(original, regions, placeholderStarts, levels, spliced, trust);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -55,7 +62,7 @@ internal static class TreeConfirmation
     }
 
     private static TreeMismatch? Compare(
-        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, IReadOnlyList<int>? levels, string spliced)
+        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, IReadOnlyList<int>? levels, string spliced, MarkerTrust? trust)
     {
         // A part of a page is read by scripts that put it into one, and by whoever asks for its address alone. Only rows
         // and cells are nothing by themselves.
@@ -84,7 +91,7 @@ internal static class TreeConfirmation
         return null;
 
         TreeMismatch? Differences(BrowserTree before, Func<string, BrowserTree> parse, bool scripting) =>
-            new TreeComparison(original, regions, placeholderStarts, levels, before, parse(spliced), scripting).Run()
+            new TreeComparison(original, regions, placeholderStarts, levels, before, parse(spliced), scripting, trust).Run()
             ?? (OpenEnds.FindMistaken(original, regions, before, parse) is { } mistaken
                 ? SourcePlace.Describe(original, TreeMismatchKind.BorderDiffers, "For browsers this element ends elsewhere.", mistaken.Start, null, scripting)
                 : null);

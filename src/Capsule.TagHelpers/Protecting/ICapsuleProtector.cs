@@ -9,7 +9,7 @@ namespace Capsule.TagHelpers.Protecting;
 public interface ICapsuleProtector
 {
     /// <summary>Protects a page or a part of one.</summary>
-    /// <param name="html">HTML with regions: sealed by the tag helpers, or marked up with <c>data-dca-scope</c> or <c>&lt;dca-protected&gt;</c>.</param>
+    /// <param name="html">HTML with regions: sealed by the tag helpers, or marked up with <c>data-dca-scope</c>, <c>&lt;dca-protected&gt;</c> or a paywall line, where <see cref="Filtering.CapsuleFilterOptions.MarkupRegions"/> lets these count.</param>
     /// <param name="resource">What it is.</param>
     /// <param name="cancellationToken">Ends the wait for keys.</param>
     /// <returns>The HTML as it may leave: with placeholders, and the manifest in its head or before the first of them.</returns>
@@ -32,7 +32,7 @@ public interface ICapsuleProtector
     /// Cuts the regions out of HTML and leaves their teasers, for what can hold no manifest: feeds, e-mail, previews,
     /// search indexes. A region without a teaser leaves nothing. Nothing is published, so no issuer is needed.
     /// </summary>
-    /// <param name="html">HTML with regions, as above.</param>
+    /// <param name="html">HTML with regions, as above. Marks in it count whatever the setting.</param>
     /// <param name="cancellationToken">Ends the wait for keys.</param>
     /// <returns>HTML for everyone.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region without clear borders; <see cref="CapsuleErrorCode.KeysUnavailable"/>.</exception>

@@ -34,7 +34,12 @@ internal sealed class RegionSealer
         _keys = [.. keys.Select(key => (SHA256.HashData([.. "capsule|sealing-key-id"u8, .. key])[..KeyIdSize], key))];
 
     /// <summary>Seals a region as the marker element that stands in its place in the page.</summary>
-    internal string SealAsMarker(SealedRegion region)
+    internal string SealAsMarker(SealedRegion region) => Seal(region, Start, End);
+
+    /// <summary>Seals a region, in base64url.</summary>
+    internal string Seal(SealedRegion region) => Seal(region, string.Empty, string.Empty);
+
+    private string Seal(SealedRegion region, string start, string end)
     {
         byte[] plaintext = SealedRegionFormat.Write(region);
         int length = HeaderSize + plaintext.Length + TagSize;
@@ -44,11 +49,11 @@ internal sealed class RegionSealer
             Seal(plaintext, message.AsSpan(0, length));
 
             // Straight into the text of the marker: a region of some size is large in each of its forms.
-            return string.Create(Start.Length + Base64Url.GetEncodedLength(length) + End.Length, message.AsMemory(0, length), static (marker, message) =>
+            return string.Create(start.Length + Base64Url.GetEncodedLength(length) + end.Length, (Message: message.AsMemory(0, length), Start: start, End: end), static (marker, parts) =>
             {
-                Start.CopyTo(marker);
-                int written = Base64Url.EncodeToChars(message.Span, marker[Start.Length..]);
-                End.CopyTo(marker[(Start.Length + written)..]);
+                parts.Start.CopyTo(marker);
+                int written = Base64Url.EncodeToChars(parts.Message.Span, marker[parts.Start.Length..]);
+                parts.End.CopyTo(marker[(parts.Start.Length + written)..]);
             });
         }
         finally

@@ -2,11 +2,12 @@ using System.Text;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Html;
+using Microsoft.Extensions.Logging;
 
 namespace Capsule.TagHelpers.Sealing;
 
 /// <summary>Seals on the fragment, where the markup is an editor's alone and the page around it cannot confuse a parser.</summary>
-internal sealed class RichTextSealer(CapsuleSite site) : IRichTextSealer
+internal sealed class RichTextSealer(CapsuleSite site, ILogger<RichTextSealer> logger) : IRichTextSealer
 {
     private const int MaxDepth = 16;
     private const string DefaultContentType = "text/html";
@@ -18,13 +19,17 @@ internal sealed class RichTextSealer(CapsuleSite site) : IRichTextSealer
             return new HtmlString(html);
         }
 
-        return new HtmlString(Seal((await site.GetAsync(cancellationToken)).Sealer, html));
+        return new HtmlString(Seal((await site.GetAsync(cancellationToken)).Sealer, html, null, logger));
     }
 
     /// <summary>Seals the marked parts of a fragment, and in those with lock times the marked parts inside them.</summary>
-    internal static string Seal(RegionSealer sealer, string html) => Seal(sealer, html, 0);
+    /// <param name="sealer">Seals them.</param>
+    /// <param name="html">The fragment.</param>
+    /// <param name="trust">Which markers count; null for all.</param>
+    /// <param name="logger">Hears of lines that protect nothing.</param>
+    internal static string Seal(RegionSealer sealer, string html, MarkerTrust? trust, ILogger logger) => Seal(sealer, html, trust, logger, 0);
 
-    private static string Seal(RegionSealer sealer, string html, int depth)
+    private static string Seal(RegionSealer sealer, string html, MarkerTrust? trust, ILogger logger, int depth)
     {
         if (!MarkerProbe.Probe(Encoding.UTF8.GetBytes(html)).HasFlag(MarkerKinds.Markup))
         {
@@ -36,7 +41,7 @@ internal sealed class RichTextSealer(CapsuleSite site) : IRichTextSealer
             return Withhold(sealer, "its regions are nested too deep");
         }
 
-        MarkupFindings findings = MarkupRegionFinder.Find(html);
+        MarkupFindings findings = MarkupRegionFinder.Find(html, trust);
         if (findings.Problems.Count > 0)
         {
             return Withhold(sealer, $"its borders are not clear ({findings.Problems[0].Code})");
@@ -45,14 +50,19 @@ internal sealed class RichTextSealer(CapsuleSite site) : IRichTextSealer
         string[] placeholders = [.. findings.Regions.Select(region => region.RenderPlaceholder([.. region.Scopes.Scopes.Select((_, i) => $"region-{i}")]))];
         int[] levels = [.. findings.Regions.Select(region => Math.Max(1, region.Scopes.Count))];
         Splice[] cut = [.. findings.Regions.Zip(placeholders, (region, placeholder) => new Splice(region.Start, region.End, placeholder))];
-        if (TreeConfirmation.Check(html, findings.Regions, placeholders, PageSplicer.Apply(html, cut), levels) is { } mismatch)
+        if (TreeConfirmation.Check(html, findings.Regions, placeholders, PageSplicer.Apply(html, cut), levels, trust) is { } mismatch)
         {
             return Withhold(sealer, $"browsers see its borders elsewhere than they are written (line {mismatch.Line}, column {mismatch.Column})");
         }
 
+        foreach (MarkupRegion line in findings.Regions.Where(region => region.ProtectsNothing))
+        {
+            Log.LineProtectsNothing(logger, "a rich text", $"character {line.Start}");
+        }
+
         return PageSplicer.Apply(
             html,
-            [.. findings.Regions.Select(region => new Splice(region.Start, region.End, sealer.SealAsMarker(ToSealed(region, sealer, depth))))]);
+            [.. findings.Regions.Select(region => new Splice(region.Start, region.End, region.ProtectsNothing ? "" : sealer.SealAsMarker(ToSealed(region, sealer, trust, logger, depth))))]);
     }
 
     // A sealed region is what the filter knows how to report, with the page's id beside it.
@@ -65,17 +75,17 @@ internal sealed class RichTextSealer(CapsuleSite site) : IRichTextSealer
         Content = default,
     });
 
-    private static SealedRegion ToSealed(MarkupRegion region, RegionSealer sealer, int depth) => new()
+    private static SealedRegion ToSealed(MarkupRegion region, RegionSealer sealer, MarkerTrust? trust, ILogger logger, int depth) => new()
     {
         Name = region.Name,
         Scopes = region.Scopes,
         Lock = region.Lock,
         ContentType = region.ContentType ?? DefaultContentType,
         Tag = region.PlaceholderTag,
-        IsWhole = region.Shape == MarkupRegionShape.Whole,
+        IsWhole = region.Shape is MarkupRegionShape.Whole or MarkupRegionShape.Line,
         Attributes = region.KeptAttributes,
         Teaser = region.Teaser,
         ClosedBecause = region.Problem is { } problem ? $"{problem.Code} in a rich text" : null,
-        Content = Encoding.UTF8.GetBytes(region.Lock.IsNone ? region.Content : Seal(sealer, region.Content, depth + 1)),
+        Content = Encoding.UTF8.GetBytes(region.Lock.IsNone ? region.Content : Seal(sealer, region.Content, trust, logger, depth + 1)),
     };
 }

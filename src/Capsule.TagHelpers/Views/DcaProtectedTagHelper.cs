@@ -19,7 +19,7 @@ namespace Capsule.TagHelpers.Views;
 public sealed class DcaProtectedTagHelper : TagHelper
 {
     private const string DefaultTag = "div";
-    private const string DefaultContentType = "text/html";
+    private const string Element = $"<{MarkerNames.Protected}>";
 
     /// <summary>
     /// Gets or sets the scope that opens the content, or up to eight with white space between, of which any one does
@@ -37,7 +37,7 @@ public sealed class DcaProtectedTagHelper : TagHelper
 
     /// <summary>Gets or sets the media type of the content.</summary>
     /// <value><c>text/html</c>.</value>
-    public string ContentType { get; set; } = DefaultContentType;
+    public string ContentType { get; set; } = RegionAttributes.HtmlContentType;
 
     /// <summary>Gets or sets the element that stands in the content's place.</summary>
     /// <value><c>div</c>.</value>
@@ -75,15 +75,10 @@ public sealed class DcaProtectedTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
-        SiteSnapshot site = await ViewServices.GetSiteAsync(ViewContext.HttpContext, $"<{MarkerNames.Protected}>");
+        SiteSnapshot site = await ViewServices.GetSiteAsync(ViewContext.HttpContext, Element);
         RenderedRegions.Add(ViewContext.HttpContext);
         ScopeSet scopes = Check();
-        LockTimes times = LockAttribute.Read(LockedFrom, LockedUntil);
-        if (!times.IsNone && !IsHtml)
-        {
-            throw Errors.LockWithoutHtml(ContentType);
-        }
-
+        LockTimes times = RegionAttributes.ReadLock(Element, LockedFrom, LockedUntil, ContentType);
         var teaser = new Teaser();
         context.Items[typeof(Teaser)] = teaser;
         string content = (await output.GetChildContentAsync()).GetContent();
@@ -104,32 +99,11 @@ public sealed class DcaProtectedTagHelper : TagHelper
         output.Content.SetHtmlContent(marker);
     }
 
-    private bool IsHtml => ContentType == DefaultContentType;
+    private bool IsHtml => ContentType == RegionAttributes.HtmlContentType;
 
     private ScopeSet Check()
     {
-        string text = Scope ?? Name ?? throw Errors.MissingScope();
-        ScopeSet scopes = ScopeSet.Parse(text);
-        if (scopes.Count == 0 || !scopes.Scopes.All(scope => Names.IsScope(scope)))
-        {
-            throw Errors.InvalidScope(text);
-        }
-
-        if (scopes.Count > ScopeSet.MaxCount)
-        {
-            throw Errors.TooManyScopes(scopes.Count);
-        }
-
-        if (Name is not null && !Names.IsContentName(Name))
-        {
-            throw Errors.InvalidName(Name);
-        }
-
-        if (!Names.IsContentType(ContentType))
-        {
-            throw Errors.InvalidContentType(ContentType);
-        }
-
+        ScopeSet scopes = RegionAttributes.ReadScopes(Element, Scope, Name, ContentType);
         if (!ElementKinds.CanBePlaceholder(Tag) && !IsTablePart(Tag))
         {
             throw Errors.InvalidTag(Tag);

@@ -8,7 +8,7 @@ namespace Capsule.TagHelpers.Views;
 
 /// <summary>
 /// <c>&lt;dca-rich-text html="@Model.Body" /&gt;</c>: writes HTML from an editor, with the parts that the editor marked
-/// (<c>data-dca-scope="premium"</c>) sealed before they reach the response.
+/// (<c>data-dca-scope="premium"</c>, or all behind <c>&lt;hr data-dca-paywall="premium"&gt;</c>) sealed before they reach the response.
 /// </summary>
 [HtmlTargetElement("dca-rich-text", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class DcaRichTextTagHelper : TagHelper

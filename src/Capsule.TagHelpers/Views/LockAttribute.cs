@@ -12,15 +12,15 @@ internal static class LockAttribute
 {
     /// <summary>Reads both.</summary>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidLock"/>: one is no time with an offset, or they are not in order.</exception>
-    internal static LockTimes Read(string? from, string? until)
+    internal static LockTimes Read(string? from, string? until, string element = $"<{MarkerNames.Protected}>")
     {
-        var times = new LockTimes(ReadTime("locked-from", from), ReadTime("locked-until", until));
-        return times.IsInOrder ? times : throw Errors.LockOutOfOrder(from!, until!);
+        var times = new LockTimes(ReadTime("locked-from", from, element), ReadTime("locked-until", until, element));
+        return times.IsInOrder ? times : throw Errors.LockOutOfOrder(from!, until!, element);
     }
 
-    private static DateTimeOffset? ReadTime(string attribute, string? text) => string.IsNullOrEmpty(text)
+    private static DateTimeOffset? ReadTime(string attribute, string? text, string element) => string.IsNullOrEmpty(text)
         ? null
-        : LockTimes.ParseTime(text) ?? ParseExpression(text) ?? throw Errors.InvalidLockTime(attribute, text);
+        : LockTimes.ParseTime(text) ?? ParseExpression(text) ?? throw Errors.InvalidLockTime(attribute, text, element);
 
     private static DateTimeOffset? ParseExpression(string text)
     {

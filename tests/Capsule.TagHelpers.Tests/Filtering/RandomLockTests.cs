@@ -36,6 +36,18 @@ public sealed class RandomLockTests
         "<i data-dca-scope=premium data-dca-locked-until=2030-01-01T00:00:00Z>", "<template data-dca-scope=premium>",
     ];
 
+    private static readonly string[] s_publicLines =
+    [
+        $"<hr data-dca-paywall=premium data-dca-locked-until={Past}>", $"<hr data-dca-paywall='premium pro' data-dca-locked-until={Past}>",
+        $"<dca-paywall scope=pro locked-until='{Past}'></dca-paywall>", $"<div data-dca-paywall=premium data-dca-locked-until={Past}></div>",
+    ];
+
+    private static readonly string[] s_lockedLines =
+    [
+        "<hr data-dca-paywall=premium>", "<hr data-dca-paywall='pro premium'>", "<dca-paywall scope='premium pro'></dca-paywall>", "<dca-paywall scope=pro />",
+        "<hr data-dca-paywall=premium data-dca-locked-from=2020-01-01T00:00:00Z>", "<hr data-dca-paywall=premium data-dca-locked-until=2020-01-01>",
+    ];
+
     [Fact]
     public async Task What_a_browser_sees_inside_a_locked_region_never_leaves_with_a_public_one()
     {
@@ -45,6 +57,8 @@ public sealed class RandomLockTests
         var random = new Random(7);
         int sent = 0;
         int withPublicText = 0;
+        int withPublicLine = 0;
+        int withLockedLine = 0;
         for (int i = 0; i < 1200; i++)
         {
             string html = MakePage(random);
@@ -60,6 +74,8 @@ public sealed class RandomLockTests
             }
 
             sent++;
+            withPublicLine += s_publicLines.Any(line => html.Contains(line, StringComparison.Ordinal)) ? 1 : 0;
+            withLockedLine += s_lockedLines.Any(line => html.Contains(line, StringComparison.Ordinal)) ? 1 : 0;
             withPublicText += result.Contains("sentinel", StringComparison.Ordinal) ? 1 : 0;
             foreach (bool scripting in new[] { true, false })
             {
@@ -72,6 +88,8 @@ public sealed class RandomLockTests
 
         Assert.InRange(sent, 150, 1200);
         Assert.InRange(withPublicText, 100, sent);
+        Assert.InRange(withPublicLine, 40, sent);
+        Assert.InRange(withLockedLine, 40, sent);
     }
 
     private static bool IsPublic(IElement element) =>
@@ -79,6 +97,13 @@ public sealed class RandomLockTests
 
     private static string MakePage(Random random)
     {
+        string Line() => random.Next(8) switch
+        {
+            0 => s_publicLines[random.Next(s_publicLines.Length)] + Word(),
+            1 => s_lockedLines[random.Next(s_lockedLines.Length)] + Word(),
+            _ => "",
+        };
+
         int word = 0;
         string Word() => $"sentinel{word++}x";
         var html = new StringBuilder("<!doctype html><html><head><title>t</title></head><body>");
@@ -99,7 +124,7 @@ public sealed class RandomLockTests
                 html.Append("<dca-teaser>").Append(Soup.Make(random, s_pieces, 0, 1)).Append("</dca-teaser>");
             }
 
-            html.Append(Word()).Append(Soup.Make(random, s_pieces, 0, random.Next(4) == 0 ? 3 : 0));
+            html.Append(Word()).Append(Soup.Make(random, s_pieces, 0, random.Next(4) == 0 ? 3 : 0)).Append(Line());
             for (int n = depth < 3 ? random.Next(3) : 0; n > 0; n--)
             {
                 Append(random.Next(3) == 0 ? s_public : s_locked, depth + 1);

@@ -116,8 +116,12 @@ public class MarkupRegionFinderTests
     [InlineData("<p data-dca-scope=premium>secret<p>secret</p></p>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<p data-dca-scope=premium>secret<table><tr><td>secret</table></p>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<div data-dca-scope=premium><dca-teaser>a<p>secret</p></div>", nameof(MarkupProblemCode.MissingEndTag))]
-    [InlineData("<hr data-dca-paywall=premium>secret", nameof(MarkupProblemCode.UnsupportedPaywall))]
-    [InlineData("<dca-paywall scope=premium></dca-paywall>secret", nameof(MarkupProblemCode.UnsupportedPaywall))]
+    [InlineData("<svg><g data-dca-paywall=premium /><text>secret</text></svg>", nameof(MarkupProblemCode.LineOutOfPlace))]
+    [InlineData("<div><svg data-dca-paywall=premium></svg>secret</div>", nameof(MarkupProblemCode.LineOutOfPlace))]
+    [InlineData("<html><head><meta data-dca-paywall=premium><title>secret</title></head></html>", nameof(MarkupProblemCode.LineOutOfPlace))]
+    [InlineData("<body data-dca-paywall=premium>secret</body>", nameof(MarkupProblemCode.LineOutOfPlace))]
+    [InlineData("<noscript><hr data-dca-paywall=premium>secret</noscript>", nameof(MarkupProblemCode.UnclearTag))]
+    [InlineData("<div><hr data-dca-paywall=premium><dca-teaser>a<p>secret</p></div>", nameof(MarkupProblemCode.MissingEndTag))]
     public void Where_a_border_is_not_known_the_page_is_refused(string html, string code)
     {
         MarkupFindings findings = MarkupRegionFinder.Find(html);

@@ -24,6 +24,15 @@ public class RandomPageTests
         "<select data-dca-scope=premium>", "<form data-dca-scope=premium>", "<script data-dca-scope=premium>", "<noscript data-dca-scope=premium>",
     ];
 
+    private static readonly string[] s_lines =
+    [
+        "<hr data-dca-paywall=premium>", "<hr data-dca-paywall='premium' />", "<dca-paywall scope=premium></dca-paywall>", "<dca-paywall scope=premium />",
+        "<dca-paywall scope=premium>", "<p data-dca-paywall=premium>", "<div data-dca-paywall=premium></div>", "<img data-dca-paywall=premium src=x>",
+        "<span data-dca-paywall=pro></span>", "<li data-dca-paywall=premium>", "<tr data-dca-paywall=premium>", "<td data-dca-paywall=premium>", "<b data-dca-paywall=premium>",
+        "<hr data-dca-paywall='premium pro'>", "<dca-paywall scope='pro premium'></dca-paywall>", "<hr data-dca-paywall=premium data-dca-locked-until=2020-01-01T00:00:00Z>",
+        "<template data-dca-paywall=premium></template>", "<hr data-dca-paywall>", "<h2 data-dca-paywall=premium>", "<dca-paywall scope=pro></dca-paywall>", "<a data-dca-paywall=premium>",
+    ];
+
     private static string NameOf(string open) => open[1..open.AsSpan().IndexOfAny(' ', '>')];
 
     /// <summary>
@@ -59,10 +68,70 @@ public class RandomPageTests
         Assert.InRange(confirmed, 300, 6000);
     }
 
+    /// <summary>The same with paywall lines: between the tags of an element, where that element has an end tag and where it has none.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    public void A_confirmed_page_with_paywall_lines_holds_no_sentinel_that_a_browser_sees_behind_one(int seed)
+    {
+        Random random = new(seed);
+        int confirmed = 0;
+        int open = 0;
+        for (int i = 0; i < 1500; i++)
+        {
+            string html = MakePageWithLines(random);
+            ProtectedPage page = ProtectedPage.Of(html);
+            if (!page.IsConfirmed || BeginsInTable(html))
+            {
+                continue;
+            }
+
+            confirmed += page.Findings.Regions.Any(region => region.Shape == MarkupRegionShape.Line) ? 1 : 0;
+            open += page.Findings.Regions.Any(region => region is { Shape: MarkupRegionShape.Line, IsClosed: false, ProtectsNothing: false }) ? 1 : 0;
+            foreach (bool scripting in new[] { true, false })
+            {
+                foreach (string word in Sentinels.InsideRegions(html, scripting))
+                {
+                    Assert.False(page.Spliced.Contains(word, StringComparison.Ordinal), $"{word} leaks (scripting: {scripting})\n{html}\n--\n{page.Spliced}");
+                }
+            }
+
+            Assert.Null(TreeConfirmation.Check(page.Spliced, [], [], page.Spliced));
+        }
+
+        Assert.InRange(confirmed, 250, 1500);
+        Assert.InRange(open, 150, 1500);
+    }
+
     // Rows and cells are confirmed as part of a table; a tree without one says nothing about them.
     private static bool BeginsInTable(string html) =>
         OurTokens.Read(html).FirstOrDefault(t => t.StartsWith("StartTag", StringComparison.Ordinal))?.Split(' ')[1]
             is "tr" or "td" or "tbody" or "caption";
+
+    private static string MakePageWithLines(Random random)
+    {
+        int word = 0;
+        string Noise(int most) => Soup.Make(random, s_pieces, 0, most);
+        string Secret() => $"sentinel{word++}x";
+        string[] parents = ["div", "section", "p", "li", "td", "b", "h2", "ul", "table", "tr", "x-y", "body", "template", "dl", "button", "dca-protected scope=premium"];
+        System.Text.StringBuilder html = new(random.Next(2) == 0 ? "<!doctype html><html><head><title>t</title></head><body>" : "");
+        for (int n = random.Next(1, 4); n > 0; n--)
+        {
+            string parent = parents[random.Next(parents.Length)];
+            bool hasParent = random.Next(5) > 0;
+            html.Append(Noise(random.Next(4) == 0 ? 4 : 1)).Append(hasParent ? $"<{parent}>" : "").Append("open").Append(Secret()).Append(Noise(1));
+            for (int lines = random.Next(5) == 0 ? 2 : 1; lines > 0; lines--)
+            {
+                html.Append(s_lines[random.Next(s_lines.Length)]).Append(random.Next(6) == 0 ? "<dca-teaser>read on</dca-teaser>" : "");
+                html.Append(random.Next(8) == 0 ? "" : Secret()).Append(Noise(random.Next(3) == 0 ? 4 : 1)).Append(random.Next(8) == 0 ? "" : $"<p>{Secret()}</p>");
+            }
+
+            html.Append(hasParent && random.Next(6) > 0 ? $"</{parent.Split(' ')[0]}>" : "").Append(Noise(1)).Append("after").Append(Secret());
+        }
+
+        return html.Append(random.Next(2) == 0 ? "</body></html>\n" : "").ToString();
+    }
 
     private static string MakePage(Random random)
     {

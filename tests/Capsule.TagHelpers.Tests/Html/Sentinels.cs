@@ -18,8 +18,8 @@ internal static partial class Sentinels
                 continue;
             }
 
-            string text = element.InnerHtml;
-            foreach (IElement teaser in element.Children.Where(c => c.LocalName == "dca-teaser"))
+            string text = IsLine(element) ? string.Concat(FromLine(element).Select(n => n is IElement e ? e.OuterHtml : n.TextContent)) : element.InnerHtml;
+            foreach (IElement teaser in element.Children.Where(c => c.LocalName == "dca-teaser").Take(IsLine(element) ? 0 : int.MaxValue))
             {
                 text = text.Replace(teaser.OuterHtml, "", StringComparison.Ordinal);
             }
@@ -34,7 +34,7 @@ internal static partial class Sentinels
     {
         foreach (IElement element in root.QuerySelectorAll("*"))
         {
-            if (element.LocalName == "dca-protected" || element.HasAttribute("data-dca-scope"))
+            if (IsLine(element) || element.LocalName == "dca-protected" || element.HasAttribute("data-dca-scope"))
             {
                 yield return element;
             }
@@ -46,6 +46,16 @@ internal static partial class Sentinels
                     yield return inner;
                 }
             }
+        }
+    }
+
+    private static bool IsLine(IElement element) => element.LocalName == "dca-paywall" || element.HasAttribute("data-dca-paywall");
+
+    private static IEnumerable<INode> FromLine(INode line)
+    {
+        for (INode? node = line; node is not null; node = node.NextSibling)
+        {
+            yield return node;
         }
     }
 

@@ -83,6 +83,10 @@ public sealed class CapsuleProtectorTests
     }
 
     [Theory]
+    [InlineData("<p>a</p><hr data-dca-paywall='premium pro'><p>sentinel</p>sentinel", "<p>a</p>")]
+    [InlineData("<div>a<hr data-dca-paywall=premium><dca-teaser>Read <b>on</b></dca-teaser><p>sentinel</div>end", "<div>a<div>Read <b>on</b></div></div>end")]
+    [InlineData("<div>a<hr data-dca-paywall=premium data-dca-locked-until=2020-01-01T00:00Z>b</div>end", "<div>ab</div>end")]
+    [InlineData("<div>a<hr data-dca-paywall=premium><!-- sentinel --></div>end", "<div>a</div>end")]
     [InlineData("<p>open</p>" + Regions.Marked + "<p>end", "<p>open</p><p>end")]
     [InlineData("<p data-dca-scope=premium class=x><dca-teaser>Read <b>on</b></dca-teaser>sentinel</p>", "<p class=x>Read <b>on</b></p>")]
     [InlineData("<p data-dca-scope=\"a,b\">sentinel</p>end", "end")]

@@ -48,9 +48,33 @@ public sealed class SealedRegionTests
     }
 
     [Theory]
+    [InlineData("<p>a</p><hr data-dca-paywall=premium><p>sentinel-1</p>b", "<p>a</p><div data-dca-content-name=\"premium\"></div>", "<p>sentinel-1</p>b")]
+    [InlineData("<section>a<hr data-dca-paywall=premium>sentinel-1</section>b", "<section>a<div data-dca-content-name=\"premium\"></div></section>b", "sentinel-1")]
+    [InlineData("a<dca-paywall scope=premium /><dca-teaser>more</dca-teaser>sentinel-1", "a<div data-dca-content-name=\"premium\">more</div>", "sentinel-1")]
+    [InlineData("<p>a<hr data-dca-paywall=premium>sentinel-1</p>b", "<p>a<div data-dca-content-name=\"premium\"></div>", "sentinel-1</p>b")]
+    public async Task What_follows_a_line_in_a_rich_text_is_sealed_up_to_the_end_of_its_element_or_of_the_text(string html, string shown, string content)
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        site.Source.Html = html;
+        Page page = await site.GetPageAsync("/page/richText");
+        Assert.Equal($"<html><head></head><body>{shown}</body></html>", Regions.WithoutManifest(page.Html).Trim());
+        Assert.Equal(content, (await page.OpenAsync())["premium"]);
+    }
+
+    [Fact]
+    public async Task A_line_at_the_end_of_a_rich_text_goes_with_a_warning()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        site.Source.Html = "<p>a</p><hr data-dca-paywall=premium>\n";
+        Page page = await site.GetPageAsync("/page/richText");
+        Assert.Equal("<html><head></head><body><p>a</p></body></html>", page.Html.Trim());
+        Assert.Single(site.Log.Of(17));
+    }
+
+    [Theory]
     [InlineData("<p>sentinel-0</p><div data-dca-scope=\"premium\" />sentinel-1")]
     [InlineData("<b><div data-dca-scope=\"premium\">sentinel-1</b>sentinel-2</div>")]
-    [InlineData("<hr data-dca-paywall=\"premium\"><p>sentinel-1</p>")]
+    [InlineData("<table><hr data-dca-paywall=\"premium\"><tr><td>sentinel-1</table>")]
     public async Task Rich_text_with_unclear_borders_is_withheld_whole_and_the_page_lives(string html)
     {
         await using TestSite site = await TestSite.StartAsync();
@@ -65,6 +89,8 @@ public sealed class SealedRegionTests
 
     [Theory]
     [InlineData("<p data-dca-scope=\"premium a,b\">sentinel-1</p>")]
+    [InlineData("<ul><li>a<hr data-dca-paywall=\"premium\">b<hr data-dca-paywall=pro>sentinel-1</ul>")]
+    [InlineData("<ul><hr data-dca-paywall=\"premium\"><li>sentinel-1</ul>")]
     [InlineData("<div data-dca-scope=\"premium\"><p data-dca-scope=\"pro\">sentinel-1</p></div>")]
     public async Task A_broken_part_of_a_rich_text_closes_itself_alone(string broken)
     {

@@ -27,6 +27,7 @@ public sealed class PageController(PageSource source) : Controller
             "FILE-STREAM" => File(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(source.Html)), "text/html"),
             "PHYSICAL-FILE" => PhysicalFile(Path.Combine(HttpContext.RequestServices.GetRequiredService<IWebHostEnvironment>().ContentRootPath, "physical.html"), "text/html"),
             "REDIRECT" => Redirect("/page/article"),
+            "PAYWALL" => View("Paywall", source.Line),
             "CONTENT" => Content(source.Html, "text/html; charset=utf-8"),
             "JSON" => Json(new { html = source.Html }),
             "FILE-WITH-RANGES" => File(System.Text.Encoding.UTF8.GetBytes(source.Html), "text/html", enableRangeProcessing: true),

@@ -12,6 +12,9 @@ public sealed class PageSource
     /// <summary>Gets or sets the region that <c>/page/dynamic</c> writes.</summary>
     public DynamicRegion Region { get; set; } = new();
 
+    /// <summary>Gets or sets the paywall line of <c>/page/paywall</c>.</summary>
+    public PaywallLine Line { get; set; } = new();
+
     /// <summary>Gets or sets what runs before a page is written.</summary>
     public Action<HttpContext> Before { get; set; } = _ => { };
 

@@ -105,6 +105,15 @@ public sealed class StructuredDataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_paywall_line_is_claimed_and_one_that_protects_nothing_is_not()
+    {
+        Page page = await _site.GetRawPageAsync(Regions.PageWith("<main>a<hr data-dca-paywall='premium pro' data-dca-name=line>sentinel-a</main><div>b<hr data-dca-paywall=premium></div>"));
+        Assert.Equal(["line"], Paywall.Check(page, Assert.Single(Paywall.Blocks(page))));
+        Page without = await _site.GetRawPageAsync(Regions.PageWith("<div>b<hr data-dca-paywall=premium></div>"));
+        Assert.Equal(Regions.PageWith("<div>b</div>"), without.Html);
+    }
+
+    [Fact]
     public async Task A_page_that_cannot_be_published_claims_no_paywall()
     {
         _site.Source.Before = context => Microsoft.AspNetCore.Http.CapsuleHttpContextExtensions.SetCapsulePage(context, "a|b");
