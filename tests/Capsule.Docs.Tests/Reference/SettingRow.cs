@@ -52,9 +52,18 @@ internal sealed record SettingRow(string Name, string Default, PropertyInfo Memb
         TimeSpan time => $"`{time.ToString("c", CultureInfo.InvariantCulture)}`",
         ICollection { Count: 0 } => "none",
         IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
-        TimeProvider => "the system's",
-        _ => value is IEnumerable items && !items.Cast<object>().Any() ? "none" : throw new NotSupportedException($"No way to write {value} as a default."),
+        IEnumerable items when !items.Cast<object>().Any() => "none",
+        _ => $"`{NameOf(value)}`",
     };
 
-    private static bool IsOptions(Type type) => type.Namespace?.StartsWith("Capsule", StringComparison.Ordinal) == true && !type.IsEnum;
+    // TimeProvider.System, KeyProtection.None: what a type has a name for.
+    private static string NameOf(object value)
+    {
+        Type type = value.GetType();
+        return new[] { type, type.BaseType! }
+            .SelectMany(declaring => declaring.GetProperties(BindingFlags.Public | BindingFlags.Static))
+            .First(member => Equals(member.GetValue(null), value)).Name;
+    }
+
+    private static bool IsOptions(Type type) => type.Namespace?.StartsWith("Capsule", StringComparison.Ordinal) == true && !type.IsEnum && type.GetConstructor([]) is not null;
 }
