@@ -12,6 +12,6 @@ public sealed class ApiController(ArticleLibrary library) : Controller
         Article article = library.Find(slug);
         return new ManifestResult(
             [new ContentItem("bodytext", article.Body) { Scope = "premium" }],
-            new CapsuleResource(article.Path));
+            CapsuleResource.FromRequest(HttpContext) with { Id = article.Path });
     }
 }

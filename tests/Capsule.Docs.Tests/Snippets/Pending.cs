@@ -14,8 +14,6 @@ internal static class Pending
     [
         ("dca-paywall", "Capsule.TagHelpers.Views.DcaPaywallTagHelper"),
         ("MarkupRegions", "Capsule.TagHelpers.Filtering.MarkupRegions"),
-        ("CapsuleLeakTest", "Capsule.TagHelpers.LeakTesting.CapsuleLeakTest"),
-        ("capsule leaktest", "Capsule.TagHelpers.LeakTesting.CapsuleLeakTest"),
     ];
 
     /// <summary>Gets the entries that are over.</summary>
