@@ -1,6 +1,8 @@
 using Capsule.TagHelpers.LeakTesting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
+namespace NewsPaper.Tests;
+
 public sealed class LeakTests(WebApplicationFactory<Program> site) : IClassFixture<WebApplicationFactory<Program>>
 {
     [Fact]
