@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Reflection;
+using Capsule.TagHelpers.Unlocking;
+
+namespace Capsule.Docs.Tests.Reference;
+
+public sealed class ErrorCodeTests
+{
+    [Fact]
+    public void Every_code_is_named_with_the_status_that_the_unlock_endpoint_gives_it() => ReferencePage.Holds(
+        Enum.GetValues<CapsuleErrorCode>().Select(code => (new[] { $"`{code.ToWireName()}`", Status(code) }, (MemberInfo?)typeof(CapsuleErrorCode).GetField(code.ToString()))),
+        row => row.Length > 1 && row[1].Length > 0 && char.IsAsciiDigit(row[1][0]) && row[0].Trim('`').All(c => c is '_' || char.IsAsciiLetterUpper(c)));
+
+    private static string Status(CapsuleErrorCode code)
+    {
+        int[] statuses = [.. new[] { true, false }.Select(isAnonymous => UnlockProblem.From(new CapsuleException(code, "…"), isAnonymous).Status).Distinct()];
+        return string.Join(" or ", statuses.Select(status => status.ToString(CultureInfo.InvariantCulture)));
+    }
+}
