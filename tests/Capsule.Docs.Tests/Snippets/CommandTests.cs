@@ -16,11 +16,6 @@ public sealed class CommandTests : IDisposable
     [Theory, MemberData(nameof(Blocks))]
     public async Task A_block_of_commands_runs(MarkdownBlock block)
     {
-        if (Pending.Waits(block))
-        {
-            return;
-        }
-
         using var factory = new WebApplicationFactory<Program>();
         foreach (string line in block.Text.Split('\n').Select(line => line.Split(" #")[0].Trim()).Where(line => line.Length > 0 && line[0] != '#'))
         {

@@ -11,11 +11,6 @@ public sealed class HtmlTests(WebApplicationFactory<Program> site) : IClassFixtu
     [Theory, MemberData(nameof(Blocks))]
     public async Task A_block_of_HTML_is_protected_with_no_region_closed(MarkdownBlock block)
     {
-        if (Pending.Waits(block) || block.Text.Contains("data-dca-paywall", StringComparison.Ordinal) && Pending.Waits("dca-paywall"))
-        {
-            return;
-        }
-
         var resource = new CapsuleResource("/block") { Domain = "news.example.com" };
         ProtectedHtml page = await site.Services.GetRequiredService<ICapsuleProtector>().ProtectHtmlAsync(block.Text, resource);
         Assert.Empty(page.ClosedRegions);

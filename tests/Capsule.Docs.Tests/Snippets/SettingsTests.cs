@@ -14,11 +14,6 @@ public sealed class SettingsTests
     [Theory, MemberData(nameof(Blocks))]
     public void A_block_of_settings_names_nothing_that_is_no_setting(MarkdownBlock block)
     {
-        if (Pending.Waits(block))
-        {
-            return;
-        }
-
         JsonObject capsule = Parse(block);
         JsonNode? filter = capsule["Filter"]?.DeepClone();
         capsule.Remove("Filter");
@@ -29,11 +24,6 @@ public sealed class SettingsTests
     [Theory, MemberData(nameof(Blocks))]
     public async Task A_site_starts_with_a_block_of_settings_and_outside_Development_where_it_names_a_domain(MarkdownBlock block)
     {
-        if (Pending.Waits(block))
-        {
-            return;
-        }
-
         JsonObject capsule = Parse(block);
         await using var site = new BareSite();
         await site.StartAsync(
