@@ -6,7 +6,7 @@ import type { FreshKey } from "./keys/key-store";
 import { wrapKeyId } from "./keys/wrap-key";
 import { contentNameOf, type Issuer, type KeyEntry } from "./manifest";
 import { whenActive } from "./page-life";
-import { isDenial, type Reason } from "./refusal";
+import { Fault, isDenial, type Reason } from "./refusal";
 import { isLocked, type Region } from "./region";
 import { lockedOf, open, openFromKept, refuse, type Resource } from "./resource";
 import { unlock } from "./unlock";
@@ -25,7 +25,7 @@ export async function ask(resource: Resource, issuer: Issuer): Promise<void> {
   const regions = lockedOf(resource).filter(({ item }) => names.has(item.contentName));
   const url = resolveUnlockUrl(issuer.unlockUrl);
   if (!url || !globalThis.crypto?.subtle) {
-    refuse(regions, url ? "INSECURE_CONTEXT" : "BAD_UNLOCK_URL");
+    refuse(regions, url ? Fault.InsecureContext : Fault.BadUnlockUrl);
   } else if (regions.length > 0) {
     await Promise.all([whenActive(), resource.host.mayAsk]);
     const scopes = new Set(regions.map(({ item }) => `${item.domain}|${item.scope}`));
@@ -83,7 +83,7 @@ async function askFor(
     const grant = answer.get(item.contentName);
     const contentKey = grant && (await contentKeyOf(item, grant));
     if (!contentKey || !(await open(region, contentKey))) {
-      refuse([region], grant ? "DECRYPT_FAILED" : "NOT_GRANTED");
+      refuse([region], grant ? Fault.CannotDecrypt : Fault.NotGranted);
       return;
     }
 

@@ -42,7 +42,7 @@ export async function readGrants(answer: unknown, own: BrowserKey | undefined): 
     const scope = textMember(entry, "scope");
     const contentKey = await take(entry, "contentKey", "decrypt");
     const wrapKeys = new Map<string, CryptoKey>();
-    for (const value of (!contentKey && listMember(entry, "wrapKeys")) || []) {
+    for (const value of listMember(entry, "wrapKeys") ?? []) {
       const kid = textMember(value, "kid");
       const key = kid && (await take(value, "key", "unwrapKey", scope && `${scope}|${kid}`));
       if (key) {
@@ -63,16 +63,15 @@ type Take = (holder: unknown, name: string, use: KeyUse, id?: string) => Promise
  * @param own What the keys are bound to; undefined where they are not.
  */
 function taker(own: BrowserKey | undefined): Take {
-  const taken = new Map<string, Promise<CryptoKey | undefined>>();
+  const taken = new Map<string | undefined, Promise<CryptoKey | undefined>>();
   return (holder, name, use, id) => {
     const text = textMember(holder, name) ?? "";
     if (text) {
       (holder as Record<string, unknown>)[name] = ""; // Text cannot be wiped, only let go.
     }
     // All items of a scope have the same wrap keys: each is unwrapped once, as that is slow with RSA.
-    const known = own && id ? taken.get(id) : undefined;
-    const key = known ?? hand(text, use);
-    taken.set(id ?? "", key);
+    const key = (id && taken.get(id)) || hand(text, use);
+    taken.set(id, key);
     return key;
   };
 

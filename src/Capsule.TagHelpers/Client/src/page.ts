@@ -2,9 +2,10 @@ import { ask } from "./ask";
 import type { Callback } from "./callback";
 import type { Host } from "./host";
 import { parseInside, swap } from "./html";
-import { loadMore, loadRefused, loadTailored } from "./parts";
+import { loadMore, loadTailored } from "./parts";
 import { pairByName } from "./places";
-import { goesBy, isLocked, isLost, mark, release, reset, type Region } from "./region";
+import { Fault } from "./refusal";
+import { goesBy, isBroken, isLocked, isLost, mark, release, reset, type Region } from "./region";
 import { giveUp, lockedOf, namesOf, openFromKept, readResource, refuse, type Resource } from "./resource";
 import { hasSettings } from "./settings";
 
@@ -41,7 +42,7 @@ export function createPage(host: Host): Page {
     await forgetGone();
     const found = discover(root);
     const idle = found.filter((resource) => !resource.opening);
-    idle.forEach((resource) => resource.regions.filter((region) => region.isShown && !region.content && !region.isBroken).forEach(reset));
+    idle.forEach((resource) => resource.regions.filter((region) => region.isShown && !region.content && !isBroken(region)).forEach(reset));
     start(idle);
     await Promise.all(found.map((resource) => resource.opening));
     await host.keys.sweep();
@@ -105,7 +106,7 @@ export function createPage(host: Host): Page {
         }
       }
     } catch {
-      refuse(lockedOf(resource), "NOT_LOADED");
+      refuse(lockedOf(resource), Fault.NotLoaded);
     }
     await giveUp(resource.regions);
     await show();
@@ -130,9 +131,6 @@ export function createPage(host: Host): Page {
       resource = readResource(script, host);
       resources.set(script, resource);
       host.observe(resource.root);
-      if (!resource.resourceJWT) {
-        void loadRefused().then((part) => (part ? part.showBadManifest(script) : host.reportUnloaded(script)));
-      }
     }
     return resource;
   }
@@ -195,7 +193,7 @@ export function createPage(host: Host): Page {
         region.teaser = (content.more?.place ?? swap)(placeholder, parseInside(placeholder, content.html));
       } catch {
         reset(region);
-        refuse([region], "PLACEMENT_FAILED");
+        refuse([region], Fault.CannotPlace);
         return;
       }
     }

@@ -9,9 +9,9 @@ export interface Refused {
   [refusalKey]?: DeniedDetail | ErrorDetail;
 }
 
-/** Tells why an item stays closed; without an item, that a manifest could not be read at all. */
-export function dispatchRefusal(target: Element & Refused, item: ItemDetail | undefined, refusal: Refusal): void {
-  const { contentName = "", scope = "", resourceId = "" } = item ?? {};
+/** Tells why an item stays closed. */
+export function dispatchRefusal(target: Element & Refused, item: ItemDetail, refusal: Refusal): void {
+  const { contentName, scope, resourceId } = item;
   const { kind, code, message, transient } = refusal;
   const common = { ...refusal.answer, contentName, scope, resourceId, code };
   const isDenied = kind === "denied";

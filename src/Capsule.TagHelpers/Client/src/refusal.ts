@@ -1,18 +1,32 @@
 import type { Answer } from "./post";
 
-/** Why an item stays closed: one of the client's codes, which the README explains, or what an issuer answered. */
-export type Reason = Code | Answer;
+/** Why an item stays closed: for a fault that the client found, or by what an issuer answered. */
+export type Reason = Fault | Answer;
 
-export type Code =
-  | "BAD_MANIFEST"
-  | "BAD_UNLOCK_URL"
-  | "BAD_ANSWER"
-  | "BAD_SETTINGS"
-  | "DECRYPT_FAILED"
-  | "PLACEMENT_FAILED"
-  | "INSECURE_CONTEXT"
-  | "NOT_LOADED"
-  | "NOT_GRANTED";
+/** Known to the page by the codes below, which the README explains. */
+export const enum Fault {
+  BadManifest = 1,
+  BadUnlockUrl,
+  BadAnswer,
+  BadSettings,
+  CannotDecrypt,
+  CannotPlace,
+  InsecureContext,
+  NotLoaded,
+  NotGranted,
+}
+
+const codes: Readonly<Record<Fault, string>> = {
+  [Fault.BadManifest]: "BAD_MANIFEST",
+  [Fault.BadUnlockUrl]: "BAD_UNLOCK_URL",
+  [Fault.BadAnswer]: "BAD_ANSWER",
+  [Fault.BadSettings]: "BAD_SETTINGS",
+  [Fault.CannotDecrypt]: "DECRYPT_FAILED",
+  [Fault.CannotPlace]: "PLACEMENT_FAILED",
+  [Fault.InsecureContext]: "INSECURE_CONTEXT",
+  [Fault.NotLoaded]: "NOT_LOADED",
+  [Fault.NotGranted]: "NOT_GRANTED",
+};
 
 /** What a reason comes to. `denied`: the reader may not. `error`: nobody could say. */
 export interface Refusal {
@@ -50,9 +64,8 @@ export function refusalOf(reason: Reason, read: (answer: Answer) => Refusal): Re
   if (typeof reason === "object") {
     return read(reason);
   }
-  const isDenied = reason === "NOT_GRANTED";
-  const transient = reason === "NOT_LOADED";
-  return { kind: isDenied ? "denied" : "error", code: reason, message: "", transient };
+  const kind = reason === Fault.NotGranted ? "denied" : "error";
+  return { kind, code: codes[reason], message: "", transient: reason === Fault.NotLoaded };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { dispatchRefusal } from "./refusal-events";
 import { loadPaywall } from "./paywall-on-demand";
 import { readProblem } from "./problem";
-import { refusalOf, weightier, type Reason, type Refusal } from "./refusal";
+import { Fault, refusalOf, weightier, type Reason, type Refusal } from "./refusal";
 import { mark, type Region } from "./region";
 
 // The part for what stays closed: loaded where an issuer refuses, or it or the network is at fault.
@@ -25,15 +25,9 @@ export function showRefusal(region: Region): void {
   loadPaywall();
 }
 
-/** Tells that a manifest could not be read at all. */
-export function showBadManifest(script: Element): void {
-  dispatchRefusal(script, undefined, weigh(["BAD_MANIFEST"]));
-  loadPaywall();
-}
-
 /** What an issuer left out is denied. */
 function orDenied(reasons: readonly Reason[]): readonly Reason[] {
-  return reasons.length > 0 ? reasons : ["NOT_GRANTED"];
+  return reasons.length > 0 ? reasons : [Fault.NotGranted];
 }
 
 function weigh(reasons: readonly Reason[]): Refusal {

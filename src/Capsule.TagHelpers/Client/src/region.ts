@@ -8,7 +8,7 @@ export interface Content {
   /** What listeners are told. */
   readonly detail?: UnlockedDetail;
   /** HTML, to be placed. */
-  readonly html?: string;
+  readonly html?: string | undefined;
   /** What places it, where it has scripts or is under the reader's hands. */
   readonly more?: typeof import("./more") | undefined;
 }
@@ -17,8 +17,6 @@ export interface Content {
 export interface Region {
   readonly resource: Resource;
   readonly item: Item;
-  /** Nothing can open it, ever. */
-  readonly isBroken: boolean;
   /** Where the content goes. */
   placeholder?: Element | undefined;
   hadPlace?: boolean;
@@ -43,6 +41,11 @@ export interface Region {
 }
 
 const stateAttribute = "data-dca-state";
+
+/** Nothing can open it, ever. */
+export function isBroken({ item }: Region): boolean {
+  return !item.aad;
+}
 
 export function isLocked(region: Region): boolean {
   return !region.content && !region.showRefusal;

@@ -5,8 +5,8 @@ import type { Host } from "./host";
 import { wrapKeyId } from "./keys/wrap-key";
 import { readManifest, type Issuer, type Item } from "./manifest";
 import { loadMore, loadRefused } from "./parts";
-import type { Reason } from "./refusal";
-import { isLocked, type Region } from "./region";
+import { Fault, type Reason } from "./refusal";
+import { isBroken, isLocked, mark, type Region } from "./region";
 import type { Share } from "./share";
 
 /** A manifest in the page, with its regions. */
@@ -17,7 +17,6 @@ export interface Resource {
   /** The tree in which the placeholders are. */
   readonly root: ParentNode & Node;
   readonly host: Host;
-  /** Empty where the text is no manifest. */
   readonly resourceJWT: string;
   readonly issuers: readonly Issuer[];
   readonly regions: readonly Region[];
@@ -30,14 +29,17 @@ export interface Resource {
 /** What there is of an item that cannot be used, besides its name: nobody asks for more. */
 const noItem: Partial<Item> = { scope: "", resourceId: "", ciphertext: "" };
 
+/** Stands for a manifest that could not be read at all. */
+const notRead = ["", undefined] as const;
+
 export function readResource(script: Element, host: Host): Resource {
   const text = script.textContent ?? "";
-  const { resourceJWT = "", issuers = [], items = [] } = readManifest(text) ?? {};
+  const { resourceJWT = "", issuers = [], items = [notRead] } = readManifest(text) ?? {};
   const regions: Region[] = [];
   const resource = { script, text, root: script.getRootNode() as ParentNode & Node, host, resourceJWT, issuers, regions };
   for (const [contentName, item] of items) {
-    const isBroken = !item;
-    regions.push({ resource, item: item ?? ({ contentName, ...noItem } as Item), isBroken, isShown: false, reasons: isBroken ? ["BAD_MANIFEST"] : [] });
+    const reasons: Reason[] = item ? [] : [Fault.BadManifest];
+    regions.push({ resource, item: item ?? ({ contentName, ...noItem } as Item), isShown: false, reasons });
   }
   return resource;
 }
@@ -48,7 +50,7 @@ export function namesOf({ contentName, scope, resourceId }: Item): ItemDetail {
 
 /** Those in need of a key. */
 export function lockedOf({ regions }: Resource): Region[] {
-  return regions.filter((region) => isLocked(region) && !region.isBroken);
+  return regions.filter((region) => isLocked(region) && !isBroken(region));
 }
 
 /** Notes why regions may stay closed; others may still open them. */
@@ -67,8 +69,9 @@ export async function giveUp(regions: readonly Region[]): Promise<void> {
   }
 }
 
-function showUnloaded({ resource, placeholder, item }: Region): void {
-  placeholder?.setAttribute("data-dca-state", "error");
+function showUnloaded(region: Region): void {
+  const { resource, placeholder, item } = region;
+  mark(region, "error");
   resource.host.reportUnloaded(placeholder ?? resource.script, item);
 }
 
@@ -113,9 +116,9 @@ export async function open(region: Region, contentKey: CryptoKey, fromCache = fa
   const needsMore = html === undefined || /<script/i.test(html);
   const more = needsMore || isUnderHand(region) ? await loadMore() : undefined;
   if (needsMore && !more) {
-    refuse([region], "NOT_LOADED");
+    refuse([region], Fault.NotLoaded);
   } else {
-    region.content = html === undefined ? { detail: more?.describe(region, detail, bytes) ?? detail } : { detail, html, more };
+    region.content = { html, more, detail: html === undefined && more ? more.describe(region, detail, bytes) : detail };
     region.opened = { item, contentKey };
   }
   return true;

@@ -4,7 +4,7 @@ import { member } from "./json";
 import type { KeyEntry } from "./manifest";
 import { loadRefused, loadTailored } from "./parts";
 import { post } from "./post";
-import type { Reason } from "./refusal";
+import { Fault, type Reason } from "./refusal";
 import { hasSettings } from "./settings";
 
 /** How an issuer is asked. */
@@ -44,7 +44,7 @@ export async function unlock(
       manner = await tailor(manner, url, host.settings);
     } catch (fault) {
       reportError(fault); // The site's own: the browser tells it.
-      return "BAD_SETTINGS";
+      return Fault.BadSettings;
     }
   }
 
@@ -69,7 +69,7 @@ export async function unlock(
   if (member(value, "forget") === true) {
     await host.keys.forget();
   }
-  return status >= 200 && status < 300 ? ((await readGrants(value, own)) ?? "BAD_ANSWER") : answer;
+  return status >= 200 && status < 300 ? ((await readGrants(value, own)) ?? Fault.BadAnswer) : answer;
 }
 
 function encodeBase64Url(bytes: ArrayBuffer): string {

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 async function opened(): Promise<void> {
-  await vi.waitFor(() => expect(stateOf("body")).toBe("unlocked"));
+  await vi.waitFor(() => expect(stateOf("body")).toBe("unlocked"), { timeout: 20_000 });
 }
 
 describe("what comes later", () => {

@@ -10,9 +10,7 @@ export function openDatabase(): Promise<IDBDatabase> {
     const request = indexedDB.open(name, 2);
     request.onupgradeneeded = () => {
       const database = request.result;
-      for (const old of [...database.objectStoreNames]) {
-        database.deleteObjectStore(old);
-      }
+      [...database.objectStoreNames].forEach((old) => database.deleteObjectStore(old));
       database.createObjectStore(store, { keyPath: "id" });
     };
     request.onerror = reject;
