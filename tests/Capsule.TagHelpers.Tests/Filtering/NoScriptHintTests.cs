@@ -17,7 +17,7 @@ public sealed class NoScriptHintTests : IAsyncLifetime
     [InlineData(Regions.Marked, $"<div data-dca-content-name=\"bodytext\">{Hint}</div>")]
     [InlineData("<p data-dca-scope=premium data-dca-name=bodytext><dca-teaser>Read <b>on</b></dca-teaser>sentinel</p>", $"<p data-dca-content-name=\"bodytext\">Read <b>on</b>{Hint}</p>")]
     [InlineData("<div data-dca-scope=premium data-dca-name=bodytext><dca-teaser><noscript><a href=/why>Why</a></noscript></dca-teaser>sentinel</div>", "<div data-dca-content-name=\"bodytext\"><noscript><a href=/why>Why</a></noscript></div>")]
-    [InlineData("<p data-dca-scope=\"a b\">sentinel</p>", "<p></p>")]
+    [InlineData("<p data-dca-scope=\"a|b\">sentinel</p>", "<p></p>")]
     public async Task They_find_a_word_after_the_teaser(string region, string placeholder)
     {
         Page page = await _site.GetRawPageAsync(Regions.PageWith(region));

@@ -136,9 +136,14 @@ export function createPage(host: Host): Page {
   }
 
   async function pair(): Promise<void> {
-    if (pairByName(regions())) {
+    if (pairByName(regions(), true)) {
       more ??= await loadMore();
-      more?.pair(regions());
+      if (more) {
+        more.pair(regions());
+      } else {
+        host.reportUnloaded(document);
+        pairByName(regions(), false);
+      }
     }
   }
 

@@ -18,14 +18,16 @@ export function seekersIn(regions: readonly Region[]): Region[] {
 export function takePlace(region: Region, placeholder: Element): void {
   region.placeholder = placeholder;
   region.hadPlace = true;
-  mark(region, region.content ? undefined : "loading");
+  mark(region, "loading");
 }
 
 /**
  * Gives regions that have no place the placeholder of their name.
- * @returns Whether that is not for it to say: several go by one name, or placeholders are nested or in several trees.
+ * @param isCareful Leaves it where that is not for it to say: several go by one name, or placeholders are nested or in
+ * several trees.
+ * @returns Whether it left it.
  */
-export function pairByName(regions: readonly Region[]): boolean {
+export function pairByName(regions: readonly Region[], isCareful: boolean): boolean {
   const seekers = seekersIn(regions);
   const [first] = seekers;
   if (!first) {
@@ -36,10 +38,10 @@ export function pairByName(regions: readonly Region[]): boolean {
   const taken = new Set(regions.map(({ placeholder }) => placeholder));
   const byName = new Map(seekers.map((region) => [region.item.contentName, region]));
   const free = new Map<string | null, Element>();
-  let isIntricate = byName.size < seekers.length || seekers.some(({ resource }) => resource.root !== root);
+  let isIntricate = isCareful && (byName.size < seekers.length || seekers.some(({ resource }) => resource.root !== root));
   for (const placeholder of root.querySelectorAll(placeholderSelector)) {
     const name = placeholder.getAttribute("data-dca-content-name");
-    isIntricate ||= free.has(name) || !!placeholder.parentElement?.closest(placeholderSelector);
+    isIntricate ||= isCareful && (free.has(name) || !!placeholder.parentElement?.closest(placeholderSelector));
     if (!taken.has(placeholder)) {
       free.set(name, placeholder);
     }

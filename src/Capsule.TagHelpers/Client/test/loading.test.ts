@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { go, settle } from "./browser";
 import { answerWith, json, problem, type UnlockRequest } from "./issuer";
 import { begin, listen, load, manifestScript, place, placeholder, stateOf } from "./page";
@@ -79,6 +79,75 @@ describe("what opens regions", () => {
     vi.doUnmock("../src/open");
     vi.resetModules();
     await process();
+
+    expect(stateOf("body")).toBe("unlocked");
+  });
+});
+
+describe("a part that does not load", () => {
+  function lose(part: "more" | "refused" | "after" | "tailored"): void {
+    const path = `../src/${part}`;
+    vi.doMock(path, () => {
+      throw new TypeError("Failed to fetch");
+    });
+    lost.push(path);
+  }
+
+  const lost: string[] = [];
+
+  afterEach(() => {
+    lost.splice(0).forEach((path) => vi.doUnmock(path));
+    vi.resetModules();
+  });
+
+  test("leaves content closed that cannot be placed without it", async () => {
+    lose("more");
+    sealed = await seal({ body: "<p>open</p><script>late()</script>" });
+    requests = answerWith(() => json(sealed.direct));
+    const heard = listen();
+
+    await load(placeholder("body") + manifestScript(sealed.manifest));
+
+    expect(place("body").textContent).toBe("teaser");
+    expect(heard.map(({ type, detail }) => [type, detail["code"], detail["transient"]])).toEqual([["capsule:error", "NOT_LOADED", true]]);
+  });
+
+  test("is told where names repeat, and the first of them opens", async () => {
+    lose("more");
+    const heard = listen();
+
+    await load(html + placeholder("body"));
+
+    expect(document.body.textContent).toContain("open");
+    expect(heard.map(({ detail }) => detail["code"])).toContain("NOT_LOADED");
+  });
+
+  test("tells of a refusal as far as it can", async () => {
+    lose("refused");
+    requests = answerWith(() => problem(403, "NO"));
+    const heard = listen();
+
+    await load(html);
+
+    expect(place("body").outerHTML).toBe('<div data-dca-content-name="body" data-dca-state="error">teaser</div>');
+    const detail = { contentName: "body", scope: "premium", resourceId: "article-1", code: "NOT_LOADED", message: "", transient: true };
+    expect(heard).toEqual([{ type: "capsule:error", target: place("body"), detail }]);
+  });
+
+  test("asks nobody where it has the site's settings", async () => {
+    lose("tailored");
+    const heard = listen();
+
+    await load(`<script type="text/plain" data-capsule data-credentials="omit"></script>${html}`);
+
+    expect(requests).toEqual([]);
+    expect(heard[0]?.detail["code"]).toBe("NOT_LOADED");
+  });
+
+  test("takes nothing from a page that is open", async () => {
+    lose("after");
+
+    await load(html);
 
     expect(stateOf("body")).toBe("unlocked");
   });
