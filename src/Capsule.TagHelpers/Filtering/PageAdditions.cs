@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Capsule.TagHelpers.StructuredData;
+using Capsule.TagHelpers.Views;
 using Microsoft.Extensions.Logging;
 
 namespace Capsule.TagHelpers.Filtering;
@@ -9,26 +10,39 @@ namespace Capsule.TagHelpers.Filtering;
 internal sealed class PageAdditions
 {
     /// <summary>Nothing, as for a page of which nothing is published.</summary>
-    internal static readonly PageAdditions None = new(null, null);
+    internal static readonly PageAdditions None = new(null, null, null);
 
     private readonly PaywallClaims? _claims;
     private readonly string? _hint;
+    private readonly ClientScript? _client;
 
-    private PageAdditions(PaywallClaims? claims, string? hint)
+    private PageAdditions(PaywallClaims? claims, string? hint, ClientScript? client)
     {
         _claims = claims;
         _hint = hint;
+        _client = client;
     }
 
     /// <summary>Gets what changes outside the regions.</summary>
     internal IReadOnlyList<PageEdit> Edits => _claims?.Edits ?? [];
 
+    /// <summary>Gets what comes before a manifest in the head, as HTML: what opens regions is fetched while the page still comes.</summary>
+    internal string BeforeManifestInHead
+    {
+        get
+        {
+            string nonce = _client?.Nonce is { } value ? $" nonce=\"{HtmlEncoder.Default.Encode(value)}\"" : string.Empty;
+            return _client is null ? string.Empty : $"<link rel=\"modulepreload\" href=\"{HtmlEncoder.Default.Encode(_client.OpeningPart)}\"{nonce}>";
+        }
+    }
+
     /// <summary>Gets what comes after the manifest, as HTML.</summary>
     internal string AfterManifest => _claims?.NewBlock ?? string.Empty;
 
-    internal static PageAdditions Of(ReadOnlyMemory<byte> html, List<PageRegion> regions, CapsuleFilterOptions options, ILogger logger, string resourceId) => new(
+    internal static PageAdditions Of(ReadOnlyMemory<byte> html, List<PageRegion> regions, CapsuleFilterOptions options, ILogger logger, string resourceId, ClientScript? client) => new(
         PaywallClaims.Find(html, regions, options.StructuredData, logger, resourceId),
-        string.IsNullOrWhiteSpace(options.NoScriptHint) ? null : $"<noscript>{HtmlEncoder.Default.Encode(options.NoScriptHint)}</noscript>");
+        string.IsNullOrWhiteSpace(options.NoScriptHint) ? null : $"<noscript>{HtmlEncoder.Default.Encode(options.NoScriptHint)}</noscript>",
+        client);
 
     /// <summary>Gives a region's placeholder as it leaves, in UTF-8.</summary>
     internal byte[] ToPlaceholder(PageRegion region) => Encoding.UTF8.GetBytes(RenderPlaceholder(region));

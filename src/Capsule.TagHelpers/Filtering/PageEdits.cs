@@ -20,7 +20,12 @@ internal static class PageEdits
         edits.AddRange(additions.Edits);
         if (render is not null)
         {
-            int manifestAt = ManifestOffset(html.Span, regions);
+            (int manifestAt, bool isInHead) = ManifestOffset(html.Span, regions);
+            if (isInHead)
+            {
+                edits.Add(new PageEdit(manifestAt, manifestAt, Encoding.UTF8.GetBytes(additions.BeforeManifestInHead)));
+            }
+
             edits.Add(new PageEdit(manifestAt, manifestAt, CapsuleRender.ScriptStart));
             edits.Add(new PageEdit(manifestAt, manifestAt, render.ScriptText));
             edits.Add(new PageEdit(manifestAt, manifestAt, CapsuleRender.ScriptEnd));
@@ -32,11 +37,11 @@ internal static class PageEdits
     }
 
     // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.
-    private static int ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)
+    private static (int Offset, bool IsInHead) ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)
     {
         int? head = HeadLocator.FindHeadEnd(html);
         return head is { } offset && !regions.Exists(region => offset > region.Start && offset < region.End)
-            ? offset
-            : regions.Find(region => region.ClosedBecause is null)!.Start;
+            ? (offset, true)
+            : (regions.Find(region => region.ClosedBecause is null)!.Start, false);
     }
 }

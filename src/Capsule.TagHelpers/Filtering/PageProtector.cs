@@ -4,6 +4,7 @@ using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
+using Capsule.TagHelpers.Views;
 using Microsoft.Extensions.Logging;
 
 namespace Capsule.TagHelpers.Filtering;
@@ -26,9 +27,10 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     /// <param name="site">The settings and keys.</param>
     /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
     /// <param name="options">Whose markers count, and what the page gets besides; all do, and nothing, where none is given.</param>
+    /// <param name="client">The browser client as the page references it, where it does.</param>
     /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null)
+    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null, ClientScript? client = null)
     {
         MarkerKinds kinds = MarkerProbe.Probe(html.Span);
         if (kinds == MarkerKinds.None)
@@ -75,7 +77,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             Log.PersonalPage(logger, page.ResourceId);
         }
 
-        PageAdditions additions = render is null || options is null ? PageAdditions.None : PageAdditions.Of(html, regions, options, logger, page.ResourceId);
+        PageAdditions additions = render is null || options is null ? PageAdditions.None : PageAdditions.Of(html, regions, options, logger, page.ResourceId, client);
         return new ProtectedPage(PageEdits.Apply(html, regions, render, additions), closed, failure)
         {
             FreshUntil = PageReader.Earlier(render?.FreshUntil, reading.NextBorder),

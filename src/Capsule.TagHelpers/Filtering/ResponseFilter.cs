@@ -3,6 +3,7 @@ using System.Text;
 using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
+using Capsule.TagHelpers.Views;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -133,7 +134,8 @@ internal sealed class ResponseFilter(
             PageIdentity.Of(context, snapshot.Options),
             snapshot,
             CancellationToken.None,
-            options.CurrentValue);
+            options.CurrentValue,
+            context.Features.Get<ClientScript>());
         if (result is null)
         {
             return null;

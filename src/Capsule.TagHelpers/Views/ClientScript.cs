@@ -1,7 +1,7 @@
 namespace Capsule.TagHelpers.Views;
 
 /// <summary>
-/// The browser client as the page being rendered references it. Where a page has regions, the filter can announce the
+/// The browser client as the page being rendered references it. Where a page has regions, the filter announces the
 /// part that opens them with <c>&lt;link rel="modulepreload"&gt;</c>, so that the browser does not find it late.
 /// </summary>
 /// <param name="OpeningPart">The address of that part, as the client will import it.</param>

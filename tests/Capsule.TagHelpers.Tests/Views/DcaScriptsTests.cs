@@ -34,4 +34,16 @@ public sealed class DcaScriptsTests
         Assert.Equal(preloaded, $"/_content/Capsule.TagHelpers/{imported}");
         Assert.Contains("data-dca-state", await site.Client.GetStringAsync(preloaded), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_page_with_regions_preloads_what_opens_them()
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { Pipeline = app => app.UseStaticFiles() });
+        IDocument page = (await site.GetPageAsync("/page/everywhere")).Document;
+        IElement link = Assert.Single(page.QuerySelectorAll("link[rel=modulepreload]"));
+        Assert.Equal("head", link.ParentElement!.LocalName);
+        Assert.Equal("dca-manifest", link.NextElementSibling!.ClassName);
+        Assert.Equal("abc123", link.GetAttribute("nonce"));
+        Assert.Matches("^/_content/Capsule.TagHelpers/capsule-open.js\\?v=[A-Za-z0-9_-]{43}$", link.GetAttribute("href"));
+    }
 }

@@ -1,4 +1,34 @@
-/** Why an item stays closed. `denied`: the reader may not. `error`: nobody could say. */
+import type { Answer } from "./post";
+
+/** Why an item stays closed: for a fault that the client found, or by what an issuer answered. */
+export type Reason = Fault | Answer;
+
+/** Known to the page by the codes below, which the README explains. */
+export const enum Fault {
+  BadManifest = 1,
+  BadUnlockUrl,
+  BadAnswer,
+  BadSettings,
+  CannotDecrypt,
+  CannotPlace,
+  InsecureContext,
+  NotLoaded,
+  NotGranted,
+}
+
+const codes: Readonly<Record<Fault, string>> = {
+  [Fault.BadManifest]: "BAD_MANIFEST",
+  [Fault.BadUnlockUrl]: "BAD_UNLOCK_URL",
+  [Fault.BadAnswer]: "BAD_ANSWER",
+  [Fault.BadSettings]: "BAD_SETTINGS",
+  [Fault.CannotDecrypt]: "DECRYPT_FAILED",
+  [Fault.CannotPlace]: "PLACEMENT_FAILED",
+  [Fault.InsecureContext]: "INSECURE_CONTEXT",
+  [Fault.NotLoaded]: "NOT_LOADED",
+  [Fault.NotGranted]: "NOT_GRANTED",
+};
+
+/** What a reason comes to. `denied`: the reader may not. `error`: nobody could say. */
 export interface Refusal {
   readonly kind: "denied" | "error";
   readonly code: string;
@@ -24,30 +54,26 @@ export interface IssuerAnswer {
   readonly code?: string;
 }
 
-/** What the codes mean is in the README. */
-function error(code: string, transient = false): Refusal {
-  return { kind: "error", code, message: "", transient };
+/** The reader may not; whoever else is at fault may be asked for other things all the same. */
+export function isDenial({ status }: Answer): boolean {
+  return status === 401 || status === 403;
 }
 
-export const refusals = {
-  badManifest: error("BAD_MANIFEST"),
-  badUnlockUrl: error("BAD_UNLOCK_URL"),
-  badAnswer: error("BAD_ANSWER"),
-  cannotDecrypt: error("DECRYPT_FAILED"),
-  cannotPlace: error("PLACEMENT_FAILED"),
-  insecureContext: error("INSECURE_CONTEXT"),
-  notLoaded: error("NOT_LOADED", true),
-  network: error("NETWORK", true),
-  badSettings: error("BAD_SETTINGS"),
-  notGranted: { kind: "denied", code: "NOT_GRANTED", message: "", transient: false },
-} as const satisfies Record<string, Refusal>;
+/** Reads a reason. */
+export function refusalOf(reason: Reason, read: (answer: Answer) => Refusal): Refusal {
+  if (typeof reason === "object") {
+    return read(reason);
+  }
+  const kind = reason === Fault.NotGranted ? "denied" : "error";
+  return { kind, code: codes[reason], message: "", transient: reason === Fault.NotLoaded };
+}
 
 /**
  * Which of two issuers' refusals tells the reader more: a fault that may pass, since that issuer could still open
  * the item; then a plain no; then a fault that lasts.
  */
-export function weightier(a: Refusal | undefined, b: Refusal): Refusal {
-  return a && weight(a) >= weight(b) ? a : b;
+export function weightier(a: Refusal, b: Refusal): Refusal {
+  return weight(a) >= weight(b) ? a : b;
 }
 
 function weight(refusal: Refusal): number {

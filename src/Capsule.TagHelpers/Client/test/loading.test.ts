@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { go, settle } from "./browser";
 import { answerWith, json, problem, type UnlockRequest } from "./issuer";
 import { begin, listen, load, manifestScript, place, placeholder, stateOf } from "./page";
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 async function opened(): Promise<void> {
-  await vi.waitFor(() => expect(stateOf("body")).toBe("unlocked"));
+  await vi.waitFor(() => expect(stateOf("body")).toBe("unlocked"), { timeout: 20_000 });
 }
 
 describe("what comes later", () => {
@@ -84,6 +84,96 @@ describe("what opens regions", () => {
   });
 });
 
+describe("a part that does not load", () => {
+  function lose(part: "more" | "refused" | "after" | "tailored"): void {
+    const path = `../src/${part}`;
+    vi.doMock(path, () => {
+      throw new TypeError("Failed to fetch");
+    });
+    lost.push(path);
+  }
+
+  const lost: string[] = [];
+
+  afterEach(() => {
+    lost.splice(0).forEach((path) => vi.doUnmock(path));
+    vi.resetModules();
+  });
+
+  test("leaves content closed that cannot be placed without it", async () => {
+    lose("more");
+    sealed = await seal({ body: "<p>open</p><script>late()</script>" });
+    requests = answerWith(() => json(sealed.direct));
+    const heard = listen();
+
+    await load(placeholder("body") + manifestScript(sealed.manifest));
+
+    expect(place("body").textContent).toBe("teaser");
+    expect(heard.map(({ type, detail }) => [type, detail["code"], detail["transient"]])).toEqual([["capsule:error", "NOT_LOADED", true]]);
+  });
+
+  test("is told where names repeat, and the first of them opens", async () => {
+    lose("more");
+    const heard = listen();
+
+    await load(html + placeholder("body"));
+
+    expect(document.body.textContent).toContain("open");
+    expect(heard.map(({ detail }) => detail["code"])).toContain("NOT_LOADED");
+  });
+
+  test("tells of a refusal as far as it can", async () => {
+    lose("refused");
+    requests = answerWith(() => problem(403, "NO"));
+    const heard = listen();
+
+    await load(html);
+
+    expect(place("body").outerHTML).toBe('<div data-dca-content-name="body" data-dca-state="error">teaser</div>');
+    const detail = { contentName: "body", scope: "premium", resourceId: "article-1", code: "NOT_LOADED", message: "", transient: true };
+    expect(heard).toEqual([{ type: "capsule:error", target: place("body"), detail }]);
+  });
+
+  test("asks nobody where it has the site's settings", async () => {
+    lose("tailored");
+    const heard = listen();
+
+    await load(`<script type="text/plain" data-capsule data-credentials="omit"></script>${html}`);
+
+    expect(requests).toEqual([]);
+    expect(heard[0]?.detail["code"]).toBe("NOT_LOADED");
+  });
+
+  test("takes nothing from a page that is open", async () => {
+    lose("after");
+
+    await load(html);
+
+    expect(stateOf("body")).toBe("unlocked");
+  });
+});
+
+describe("what was opened", () => {
+  test("is taken away when all is forgotten, until the page asks again", async () => {
+    const heard = listen();
+    const { forget, process } = await load(html);
+    await forget();
+
+    expect(place("body").outerHTML).toBe(placeholder("body"));
+    expect(heard.map(({ type }) => type)).toEqual(["capsule:unlocked", "capsule:closed"]);
+
+    await process();
+    expect(stateOf("body")).toBe("unlocked");
+  });
+
+  test("is not in the copy of the page that Turbo keeps", async () => {
+    await load(html);
+    document.dispatchEvent(new Event("turbo:before-cache"));
+
+    expect(place("body").outerHTML).toBe(placeholder("body"));
+  });
+});
+
 describe("the API", () => {
   test("takes listeners before anything is loaded, and lets them go", async () => {
     document.body.innerHTML = html;
@@ -147,17 +237,26 @@ describe("a page that comes out of the browser's cache", () => {
     expect(place("body").innerHTML).toBe("<p>open</p>");
   });
 
-  test("shows nothing of what was open after a sign-out, and is loaded anew", async () => {
-    const told = vi.spyOn(console, "error").mockImplementation(() => {}); // jsdom cannot navigate, and says so.
+  test("shows nothing of what was open after a sign-out, and asks for the next reader", async () => {
     document.cookie = "dca-epoch=one";
     await load(html);
+    answerWith(() => problem(403, "NO"));
     go("pagehide");
     document.cookie = "dca-epoch=two";
     go("pageshow");
 
-    expect(place("body").textContent).toBe("");
-    expect(told).toHaveBeenCalledTimes(1);
-    expect(String(told.mock.calls[0]?.[0])).toContain("navigation");
+    expect(place("body").textContent).toBe("teaser");
+    await vi.waitFor(() => expect(stateOf("body")).toBe("denied"));
+  });
+
+  test("shows the next reader what is theirs", async () => {
+    await load(html);
+    document.cookie = "dca-epoch=two";
+    go("pageshow");
+    expect(place("body").textContent).toBe("teaser");
+
+    await opened();
+    expect(requests).toHaveLength(2);
   });
 });
 
