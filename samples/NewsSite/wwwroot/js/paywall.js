@@ -2,8 +2,6 @@
 
 import { linkToAccount } from './account.js';
 
-const status = document.querySelector('[data-status]');
-
 /** The places an event is about: its own, or every closed one where it is about the whole page. */
 function placesOf(event) {
   const own = event.target.closest?.('[data-dca-content-name]');
@@ -40,5 +38,4 @@ document.addEventListener('capsule:unlocked', event => {
   for (const place of placesOf(event)) {
     place.querySelector('.paywall')?.remove();
   }
-  status.textContent = 'The protected part of this story is open.';
 });
