@@ -102,7 +102,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : BrowserTest(bro
         await session.ReadAsync(Stories.NightFerry);
 
         await Assertions.Expect(session.PlaceOf(Part).Locator(".paywall")).ToMatchAriaSnapshotAsync("""
-            - complementary "Premium: subscribe to read on":
+            - 'complementary "Premium: subscribe to read on"':
               - heading "Keep reading with Premium" [level=2]
               - paragraph: /Reporting like this/
               - paragraph:
@@ -139,7 +139,7 @@ public sealed class AccessibilityTests(BrowserFixture browser) : BrowserTest(bro
         await session.Page.AddInitScriptAsync(NoteAnnouncements);
         await session.ReadAsync(Stories.RentLedger);
 
-        await session.Page.WaitForFunctionAsync("announcements.length > 0");
+        await session.Page.WaitForFunctionAsync("() => announcements.length > 0");
         Assert.Equal(["The full text is now shown."], await session.Page.EvaluateAsync<string[]>("announcements"));
     }
 }
