@@ -10,18 +10,18 @@ const longestPause = 5000;
  * Tries again a little later, and later still, in the time there is; after the reader has left and come back, from
  * the start.
  * @param first What came of the first try.
- * @param tryFor Tries for so many milliseconds.
- * @param started When the first try began, in milliseconds since 1970.
+ * @param post Tries once.
  * @param timeout In milliseconds, for all tries together.
+ * @param end When it ends, in milliseconds since 1970.
  */
 export async function postAgain(
   first: Answer,
-  tryFor: (milliseconds: number) => Promise<Answer>,
-  started: number,
+  post: (url: URL, init: RequestInit, timeout: number) => Promise<Answer>,
+  init: RequestInit,
   timeout: number,
+  end: number,
 ): Promise<Answer> {
   let answer = first;
-  let end = started + timeout;
   for (let tries = 1; !answer.status || answer.status >= 500; tries++) {
     if (answer.back) {
       await answer.back;
@@ -34,13 +34,14 @@ export async function postAgain(
       }
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
-    answer = await tryFor(end - Date.now());
+    answer = await post(first.url, init, end - Date.now());
   }
   return answer;
 }
 
 /** How long the server wants to be left alone, in milliseconds (RFC 9110, section 10.2.3); more than we wait is never. */
-function retryAfter({ retryAfter: text }: Answer): number {
+function retryAfter({ headers }: Answer): number {
+  const text = headers?.get("retry-after");
   const wait = text ? Number(text) * 1000 || Date.parse(text) - Date.now() || 0 : 0;
   return wait > longestPause ? Infinity : wait;
 }

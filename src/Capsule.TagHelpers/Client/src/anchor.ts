@@ -1,12 +1,13 @@
-/** The element that the page's address names, as in `#section`, if it is in one of these places. */
-export function findSection(places: ReadonlySet<Element>): Element | undefined {
+/** Scrolls to the element that the page's address names, as in `#section`, if it is in one of these places. */
+export function scrollToSection(places: ReadonlySet<Element>): boolean {
   const section = document.getElementById(decode(location.hash.slice(1)));
   for (let around = section; around; around = around.parentElement) {
     if (places.has(around)) {
-      return section ?? undefined;
+      section?.scrollIntoView({ behavior: "instant" });
+      return true;
     }
   }
-  return undefined;
+  return false;
 }
 
 function decode(text: string): string {

@@ -1,79 +1,80 @@
 import { alone } from "./alone";
-import { batchesOf, type Batch } from "./batches";
 import { eachOf } from "./breathe";
-import { contentKeyOf, type Grant } from "./grants";
-import type { Host } from "./host";
+import { contentKeyOf } from "./grants";
 import { expiryOf } from "./keys/expiry";
 import type { FreshKey } from "./keys/key-store";
 import { wrapKeyId } from "./keys/wrap-key";
-import type { Issuer, Item, KeyEntry } from "./manifest";
+import { contentNameOf, type Issuer, type KeyEntry } from "./manifest";
 import { whenActive } from "./page-life";
-import { refusals, type Refusal } from "./refusal";
-import type { Region } from "./region";
-import type { Share } from "./share";
+import { isDenial, type Reason } from "./refusal";
+import { isLocked, type Region } from "./region";
+import { lockedOf, open, openFromKept, refuse, type Resource } from "./resource";
 import { unlock } from "./unlock";
 import { resolveUnlockUrl } from "./unlock-url";
 
-// Loaded where kept keys do not open everything.
+// Issuers take 256 entries and 256 KiB.
+const mostEntries = 256;
+const mostCharacters = 200_000;
 
-/** On whose behalf an issuer is asked. */
-export interface Asker {
-  readonly resourceJWT: string;
-  readonly host: Host;
-  /** The share link by which the reader came to this page. */
-  readonly share: Share | undefined;
-  /** Opens a region that is locked; false where the key is not the region's. */
-  readonly open: (region: Region, contentKey: CryptoKey) => Promise<boolean>;
-  /** Opens what keys open that were kept since. */
-  readonly openFromKept: () => Promise<void>;
-}
-
-/** Asks an issuer for the regions that it has entries for. */
-export async function ask(asker: Asker, issuer: Issuer, locked: readonly Region[]): Promise<void> {
-  const batches = batchesOf(issuer, locked);
-  const regions = batches.flatMap((batch) => batch.regions);
+/**
+ * Asks an issuer for the regions that are still locked and that it has entries for.
+ * @throws Where a part that is needed does not load.
+ */
+export async function ask(resource: Resource, issuer: Issuer): Promise<void> {
+  const names = new Set(issuer.entries.map(contentNameOf));
+  const regions = lockedOf(resource).filter(({ item }) => names.has(item.contentName));
   const url = resolveUnlockUrl(issuer.unlockUrl);
-  if (!url) {
-    regions.forEach((region) => region.refuse(refusals.badUnlockUrl));
+  if (!url || !globalThis.crypto?.subtle) {
+    refuse(regions, url ? "INSECURE_CONTEXT" : "BAD_UNLOCK_URL");
   } else if (regions.length > 0) {
-    await Promise.all([whenActive(), asker.host.mayAsk]);
+    await Promise.all([whenActive(), resource.host.mayAsk]);
     const scopes = new Set(regions.map(({ item }) => `${item.domain}|${item.scope}`));
-    const asking = (): Promise<void> => askAll(asker, batches, url);
+    const asking = (): Promise<void> => askAll(resource, issuer, regions, url);
     if (!(await alone(`capsule ${url.href} ${[...scopes].sort().join()}`, asking))) {
-      await asker.openFromKept();
+      await openFromKept(resource);
       await asking();
     }
   }
 }
 
-/** The keys for the first often open the others. */
-async function askAll(asker: Asker, batches: readonly Batch[], url: URL): Promise<void> {
-  let fault: Refusal | undefined;
-  for (const { regions, entries } of batches) {
-    const locked = regions.filter((region) => region.isLocked);
-    const names = new Set(locked.map(({ item }) => item.contentName));
+/** In as few requests as the issuer accepts. The keys for the first often open the others. */
+async function askAll(resource: Resource, issuer: Issuer, regions: readonly Region[], url: URL): Promise<void> {
+  let batches = [regions];
+  const entries = entriesFor(issuer, regions);
+  if (entries.length > mostEntries || JSON.stringify(entries).length > mostCharacters) {
+    batches = (await import("./more")).batchesOf(issuer, regions, mostEntries, mostCharacters);
+  }
+
+  let fault: Reason | undefined;
+  for (const batch of batches) {
+    const locked = batch.filter(isLocked);
     if (fault) {
-      locked.forEach((region) => region.refuse(fault as Refusal));
+      refuse(locked, fault);
     } else if (locked.length > 0) {
-      fault = await askFor(asker, locked, entries.filter(({ contentName }) => names.has(contentName)), url);
-      await asker.openFromKept();
+      fault = await askFor(resource, locked, entriesFor(issuer, locked), url);
+      await openFromKept(resource);
     }
   }
 }
 
+function entriesFor(issuer: Issuer, regions: readonly Region[]): KeyEntry[] {
+  const names = new Set(regions.map(({ item }) => item.contentName));
+  return issuer.entries.filter((entry) => names.has(contentNameOf(entry)));
+}
+
 /** @returns The fault for which the issuer need not be asked again. */
 async function askFor(
-  asker: Asker,
+  { resourceJWT, host, share }: Resource,
   asked: readonly Region[],
   entries: readonly KeyEntry[],
   url: URL,
-): Promise<Refusal | undefined> {
-  const { host, share } = asker;
+): Promise<Reason | undefined> {
   const visit = host.keys.visit();
-  const answer = await unlock(url, asker.resourceJWT, entries, share?.token, host);
-  if ("kind" in answer) {
-    asked.forEach((region) => region.refuse(answer));
-    return answer.kind === "error" ? answer : undefined;
+  const answer = await unlock(url, resourceJWT, entries, share?.token, host);
+  if (!(answer instanceof Map)) {
+    const reason = answer as Reason;
+    refuse(asked, reason);
+    return typeof reason === "object" && isDenial(reason) ? undefined : reason;
   }
 
   const fresh = new Map<string, FreshKey>();
@@ -81,31 +82,23 @@ async function askFor(
     const { item } = region;
     const grant = answer.get(item.contentName);
     const contentKey = grant && (await contentKeyOf(item, grant));
-    if (contentKey && (await asker.open(region, contentKey))) {
-      collectFresh(item, grant, share, fresh);
-    } else {
-      region.refuse(grant ? refusals.cannotDecrypt : refusals.notGranted);
+    if (!contentKey || !(await open(region, contentKey))) {
+      refuse([region], grant ? "DECRYPT_FAILED" : "NOT_GRANTED");
+      return;
+    }
+
+    // Wrap keys are kept as far as the item names them.
+    if (grant.contentKey) {
+      share?.note(item, contentKey, fresh);
+    }
+    const kids = item.wrappedContentKeys.map(({ kid }) => kid);
+    for (const kid of kids) {
+      const key = grant.wrapKeys.get(kid);
+      if (key) {
+        fresh.set(wrapKeyId(item, kid), { key, expires: expiryOf(kid, kids) });
+      }
     }
   });
   await host.keys.keep(fresh, visit);
   return undefined;
-}
-
-/** Notes the wrap keys that came with an item, as far as the item names them, and what a share link opened. */
-function collectFresh(item: Item, grant: Grant, share: Share | undefined, fresh: Map<string, FreshKey>): void {
-  if ("contentKey" in grant) {
-    const id = share?.idOf(item);
-    if (share && id) {
-      fresh.set(id, { key: grant.contentKey, expires: share.keepUntil, item });
-    }
-    return;
-  }
-
-  const kids = item.wrappedContentKeys.map((wrapped) => wrapped.kid);
-  for (const kid of kids) {
-    const key = grant.wrapKeys.get(kid);
-    if (key) {
-      fresh.set(wrapKeyId(item, kid), { key, expires: expiryOf(kid, kids) });
-    }
-  }
 }

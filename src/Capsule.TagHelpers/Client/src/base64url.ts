@@ -20,12 +20,7 @@ export function isBase64UrlOf(text: string, byteCount: number): boolean {
 
 /** Decodes text that {@link isBase64Url} has accepted. */
 export function decodeBase64Url(text: string): Bytes {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) {
-    bytes[i] = binary.charCodeAt(i);
-  }
-  return bytes;
+  return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (character) => character.charCodeAt(0));
 }
 
 /** The same for text of any length, without holding the page up. */

@@ -1,37 +1,33 @@
-import type { Issuer, KeyEntry } from "./manifest";
+import { contentNameOf, type Issuer } from "./manifest";
 import type { Region } from "./region";
 
-/** What goes into one request. */
-export interface Batch {
-  readonly regions: Region[];
-  readonly entries: KeyEntry[];
-}
-
-// Issuers take 256 entries and 256 KiB.
-const mostEntries = 256;
-const mostCharacters = 200_000;
-
-/** Parts what an issuer can be asked for into requests that it accepts. All entries of a region go together. */
-export function batchesOf(issuer: Issuer, regions: readonly Region[]): Batch[] {
-  const byName = new Map<string, KeyEntry[]>();
+/** Parts regions into requests that an issuer accepts. All entries of a region go together. */
+export function batchesOf(
+  issuer: Issuer,
+  regions: readonly Region[],
+  mostEntries: number,
+  mostCharacters: number,
+): Region[][] {
+  const sizes = new Map<string, { entries: number; characters: number }>();
   for (const entry of issuer.entries) {
-    byName.set(entry.contentName, [...(byName.get(entry.contentName) ?? []), entry]);
+    const contentName = contentNameOf(entry);
+    const { entries = 0, characters = 0 } = sizes.get(contentName) ?? {};
+    sizes.set(contentName, { entries: entries + 1, characters: characters + JSON.stringify(entry).length + 1 });
   }
 
-  const batches: Batch[] = [];
-  let room = 0;
+  const batches: Region[][] = [];
+  let entriesLeft = 0;
+  let charactersLeft = 0;
   for (const region of regions) {
-    const entries = byName.get(region.item.contentName) ?? [];
-    const length = JSON.stringify(entries.map(({ sent }) => sent)).length;
-    const last = batches.at(-1);
-    if (last && length < room && last.entries.length + entries.length <= mostEntries) {
-      last.regions.push(region);
-      last.entries.push(...entries);
-    } else if (entries.length > 0) {
-      batches.push({ regions: [region], entries });
-      room = mostCharacters;
+    const { entries = 0, characters = 0 } = sizes.get(region.item.contentName) ?? {};
+    if (batches.length === 0 || entries > entriesLeft || characters > charactersLeft) {
+      batches.push([]);
+      entriesLeft = mostEntries;
+      charactersLeft = mostCharacters;
     }
-    room -= length;
+    batches.at(-1)?.push(region);
+    entriesLeft -= entries;
+    charactersLeft -= characters;
   }
   return batches;
 }

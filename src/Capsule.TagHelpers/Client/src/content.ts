@@ -1,32 +1,23 @@
 import type { Bytes } from "./base64url";
+import type { UnlockedDetail } from "./events";
 import { parseJson } from "./json";
+import type { Region } from "./region";
 
-export function isHtml(contentType: string): boolean {
-  return essence(contentType) === "text/html";
-}
-
-export function textOf(bytes: Bytes): string {
-  return new TextDecoder().decode(bytes);
-}
-
-/** What listeners get of content that is not HTML. */
-export interface Content {
-  readonly text?: string;
-  readonly json?: unknown;
-  readonly blob?: Blob;
-}
-
-/** Reads content by its type: as text, as JSON as well, or as a blob; SVG, being both, as text and blob. */
-export function readContent(contentType: string, bytes: Bytes): Content {
-  const type = essence(contentType);
-  const text = /^text\/|[/+](json|xml)$/.test(type) ? { text: textOf(bytes) } : undefined;
-  return {
-    ...text,
-    ...(text && /[/+]json$/.test(type) && { json: parseJson(text.text) }),
-    ...((!text || type.startsWith("image/")) && { blob: new Blob([bytes], { type: contentType }) }),
+/** What listeners get of content that is not HTML: text, JSON as well, or a blob; of SVG, being both, text and blob. */
+export function describe(region: Region, common: UnlockedDetail, bytes: Bytes): UnlockedDetail {
+  const type = common.contentType.replace(/;.*/s, "").trim().toLowerCase();
+  const text = /^text\/|[/+](json|xml)$/.test(type) ? new TextDecoder().decode(bytes) : undefined;
+  const blob = text === undefined || type.startsWith("image/") ? new Blob([bytes], { type: common.contentType }) : undefined;
+  const detail: UnlockedDetail = {
+    ...common,
+    ...(text !== undefined && { text }),
+    ...(text !== undefined && /[/+]json$/.test(type) && { json: parseJson(text) }),
+    ...(blob && { blob }),
   };
-}
-
-function essence(contentType: string): string {
-  return contentType.replace(/;.*/s, "").trim().toLowerCase();
+  if (blob) {
+    // Made when it is asked for, since it holds the blob in memory, and no more once the region is closed.
+    const get = (): string | undefined => (region.detail === detail ? (region.url ??= URL.createObjectURL(blob)) : undefined);
+    Object.defineProperty(detail, "url", { get, enumerable: true });
+  }
+  return detail;
 }

@@ -1,5 +1,5 @@
 import { decodeBase64Url, decodeLongBase64Url, type Bytes } from "./base64url";
-import type { Item, WrappedContentKey } from "./manifest";
+import type { Item } from "./manifest";
 
 /** What a key is for: a content key decrypts an item, a wrap key unwraps content keys. */
 export type KeyUse = "decrypt" | "unwrapKey";
@@ -30,10 +30,27 @@ export async function unwrapKey(
   }
 }
 
-/** The content key, or undefined where this wrap key does not open it. */
-export function unwrapContentKey(wrapped: WrappedContentKey, wrapKey: CryptoKey): Promise<CryptoKey | undefined> {
-  const algorithm = { name: "AES-GCM", iv: decodeBase64Url(wrapped.iv) };
-  return unwrapKey(decodeBase64Url(wrapped.ciphertext), wrapKey, algorithm, "decrypt");
+/**
+ * The content key that one of these wrap keys opens.
+ * @param drop Hears of wrap keys that open nothing.
+ */
+export async function unwrapContentKey(
+  { wrappedContentKeys }: Item,
+  wrapKeyOf: (kid: string) => CryptoKey | undefined,
+  drop?: (kid: string) => Promise<void>,
+): Promise<CryptoKey | undefined> {
+  for (const { kid, iv, ciphertext } of wrappedContentKeys) {
+    const wrapKey = wrapKeyOf(kid);
+    if (wrapKey) {
+      const algorithm = { name: "AES-GCM", iv: decodeBase64Url(iv) };
+      const contentKey = await unwrapKey(decodeBase64Url(ciphertext), wrapKey, algorithm, "decrypt");
+      if (contentKey) {
+        return contentKey;
+      }
+      await drop?.(kid);
+    }
+  }
+  return undefined;
 }
 
 /** The item's bytes, or undefined where the key is not the item's or the item was changed. */

@@ -1,4 +1,4 @@
-import type { IssuerAnswer, Refusal } from "./refusal";
+import type { IssuerAnswer } from "./refusal";
 
 export interface ItemDetail {
   readonly contentName: string;
@@ -50,34 +50,4 @@ export interface CapsuleEventMap {
 declare global {
   interface HTMLElementEventMap extends CapsuleEventMap {}
   interface DocumentEventMap extends CapsuleEventMap {}
-}
-
-/** Under this symbol an element keeps what was last told of its refusal, for those who come later. */
-export const refusalKey = Symbol.for("capsule.refusal");
-
-export interface Refused {
-  [refusalKey]?: DeniedDetail | ErrorDetail;
-}
-
-function dispatch(target: Element, type: keyof CapsuleEventMap, detail: ItemDetail): void {
-  target.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: Object.freeze(detail) }));
-}
-
-export function dispatchUnlocked(target: Element, detail: UnlockedDetail): void {
-  dispatch(target, "capsule:unlocked", detail);
-}
-
-export function dispatchClosed(target: Element, { contentName, scope, resourceId }: ItemDetail): void {
-  dispatch(target, "capsule:closed", { contentName, scope, resourceId });
-}
-
-/** Tells why an item stays closed; without an item, that a manifest could not be read at all. */
-export function dispatchRefusal(target: Element & Refused, item: ItemDetail | undefined, refusal: Refusal): void {
-  const { contentName = "", scope = "", resourceId = "" } = item ?? {};
-  const { kind, code, message, transient } = refusal;
-  const common = { ...refusal.answer, contentName, scope, resourceId, code };
-  const isDenied = kind === "denied";
-  const detail = isDenied ? { ...common, ...(message && { detail: message }) } : { ...common, message, transient };
-  target[refusalKey] = detail;
-  dispatch(target, isDenied ? "capsule:denied" : "capsule:error", detail);
 }

@@ -1,4 +1,4 @@
-import { Loader } from "./loader";
+import { startLoader } from "./loader";
 import type { UnlockedCallback } from "./callback";
 import type { Settings } from "./settings";
 
@@ -19,19 +19,13 @@ export interface Capsule {
 }
 
 function start(): Capsule {
-  const loader = new Loader();
-  const process = (root: ParentNode = document): Promise<void> => loader.process(root);
+  const loader = startLoader();
   return Object.freeze({
-    configure: (settings: Settings) => loader.configure(settings),
-    process,
+    ...loader,
     unlock: async (root: ParentNode = document) => {
-      await process(root);
+      await loader.process(root);
       return !root.querySelector("[data-dca-state=denied],[data-dca-state=error]");
     },
-    decrypt: (contentName: string) => loader.decrypt(contentName),
-    forget: () => loader.forget(),
-    onUnlocked: (contentName: string, callback: UnlockedCallback) => loader.onUnlocked(contentName, callback),
-    ready: loader.start(),
   });
 }
 

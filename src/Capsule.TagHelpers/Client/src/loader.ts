@@ -1,122 +1,123 @@
-import type { ErrorDetail } from "./events";
-import type { Host } from "./host";
-import { browserKey } from "./keys/browser-key";
+import type { Callback, UnlockedCallback } from "./callback";
+import { dispatch } from "./dispatch";
+import type { ErrorDetail, ItemDetail } from "./events";
+import { createKeyStore } from "./keys/key-store";
 import { currentEpoch } from "./keys/epoch";
-import { KeyStore } from "./keys/key-store";
-import type { UnlockedCallback } from "./callback";
+import { browserKeyOf } from "./keys/browser-key";
 import type { Page } from "./page";
 import type { Settings } from "./settings";
 import type { Share } from "./share";
 
-interface Waiting {
-  readonly contentName: string;
-  readonly callback: UnlockedCallback;
-  end?: () => void;
+export interface Loader {
+  readonly configure: (settings: Settings) => void;
+  readonly process: (root?: ParentNode) => Promise<void>;
+  readonly decrypt: (contentName: string) => Promise<Blob | undefined>;
+  readonly forget: () => Promise<void>;
+  readonly onUnlocked: (contentName: string, callback: UnlockedCallback) => () => void;
+  readonly ready: Promise<void>;
 }
 
 const manifestSelector = 'script.dca-manifest[type="application/json"]';
 
 /** Finds what is protected in the document, now and later, and loads the part that opens it when there is any. */
-export class Loader {
-  readonly #keys = new KeyStore();
-  readonly #settings: Settings = {};
-  readonly #seen = new WeakSet<Element>();
-  readonly #waiting = new Set<Waiting>();
-  readonly #epoch = currentEpoch();
-  readonly #host: Host;
-  #page: Page | undefined;
-  #loading: Promise<Page | undefined> | undefined;
-  #configured!: () => void;
-
-  constructor() {
-    const waits = document.querySelector("script[data-capsule][data-configure]");
-    this.#host = {
-      keys: this.#keys,
-      settings: this.#settings,
-      share: cameByShareLink() ? takeShare() : undefined,
-      mayAsk: waits ? new Promise((resolve) => (this.#configured = resolve)) : Promise.resolve(),
-      browserKey: () => browserKey(this.#keys),
-    };
-    window.addEventListener("pageshow", (event) => event.persisted && this.#leaveToAnother());
-    document.addEventListener("prerenderingchange", () => this.#leaveToAnother());
-    if (document.querySelector(manifestSelector)) {
-      void this.#load();
-    }
+export function startLoader(): Loader {
+  const keys = createKeyStore();
+  const settings: Settings = {};
+  const seen = new WeakSet<Element>();
+  const callbacks = new Set<Callback>();
+  let epoch = currentEpoch();
+  let page: Page | undefined;
+  let loading: Promise<Page | undefined> | undefined;
+  let configured: (() => void) | undefined;
+  const mayAsk = new Promise<void>((resolve) => (configured = resolve));
+  if (!document.querySelector("script[data-capsule][data-configure]")) {
+    configured?.();
   }
+
+  // A module waits for the document by itself, unless it was loaded `async`.
+  const parsed = document.readyState === "loading" && new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve));
+  const browserKey = browserKeyOf(keys);
+  const share = cameByShareLink() ? takeShare() : undefined;
+  const observer = new MutationObserver(openNew);
+  const observe = (root: Node): void => observer.observe(root, { childList: true, subtree: true, attributeFilter: ["data-dca-state"] });
+
+  const host = { keys, settings, share, mayAsk, browserKey, callbacks, observe, manifestsIn, dispatch, reportUnloaded };
+  addEventListener("pageshow", leaveToAnother);
+  document.addEventListener("prerenderingchange", leaveToAnother);
+  document.addEventListener("turbo:before-cache", close); // Or what is open would be in a copy of the page that outlives it.
+  if (manifestsIn(document).length > 0) {
+    void load();
+  }
+  return { configure, process, decrypt, forget, onUnlocked, ready: start() };
 
   /** Opens the document as soon as it is parsed, and what comes to it later. */
-  async start(): Promise<void> {
-    await whenParsed();
-    new MutationObserver(() => this.#openNew()).observe(document, { childList: true, subtree: true });
-    await this.process(document);
-    whenIdle(() => void browserKey(this.#keys)); // For the next unlock: making one takes a moment.
+  async function start(): Promise<void> {
+    await parsed;
+    observe(document);
+    await process(document);
+    // For the next unlock: making one takes a moment. Safari does not tell when it is idle.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => void browserKey());
   }
 
-  configure(settings: Settings): void {
-    Object.assign(this.#settings, settings);
-    this.#configured?.();
+  function configure(given: Settings): void {
+    Object.assign(settings, given);
+    configured?.();
   }
 
-  async process(root: ParentNode): Promise<void> {
+  async function process(root: ParentNode = document): Promise<void> {
+    await parsed; // A script that the parser is still at may have half of its text.
     const scripts = manifestsIn(root);
-    scripts.forEach((script) => this.#seen.add(script));
-    if (scripts.length > 0) {
-      await (await this.#load())?.process(root);
-    } else {
-      await this.#keys.sweep();
-    }
+    scripts.forEach((script) => seen.add(script));
+    await (scripts.length > 0 ? (await load())?.process(root) : keys.sweep());
   }
 
-  async decrypt(contentName: string): Promise<Blob | undefined> {
-    await this.process(document);
-    return this.#page?.read(contentName);
+  async function decrypt(contentName: string): Promise<Blob | undefined> {
+    await process();
+    return page?.read(contentName);
   }
 
-  forget(): Promise<void> {
-    return this.#keys.forget();
+  function close(): void {
+    page?.close();
   }
 
-  onUnlocked(contentName: string, callback: UnlockedCallback): () => void {
-    if (this.#page) {
-      return this.#page.onUnlocked(contentName, callback);
-    }
-    const waiting: Waiting = { contentName, callback };
-    this.#waiting.add(waiting);
-    return () => (waiting.end ? waiting.end() : this.#waiting.delete(waiting));
+  async function forget(): Promise<void> {
+    close();
+    await keys.forget();
   }
 
-  #openNew(): void {
-    // A script that is written piece by piece is not there yet.
-    for (const script of document.querySelectorAll(manifestSelector)) {
-      if (!this.#seen.has(script) && script.firstChild) {
-        this.#seen.add(script);
-        void this.#load().then((page) => page?.process(script as unknown as ParentNode));
+  function onUnlocked(contentName: string, callback: UnlockedCallback): () => void {
+    const listener = { contentName, callback };
+    callbacks.add(listener);
+    page?.tell(listener);
+    return () => callbacks.delete(listener);
+  }
+
+  function openNew(): void {
+    for (const script of manifestsIn(document)) {
+      // A script that is written piece by piece is not there yet.
+      if (!seen.has(script) && script.firstChild) {
+        void process(script as unknown as ParentNode);
       }
     }
+    page?.look();
   }
 
-  #load(): Promise<Page | undefined> {
-    return (this.#loading ??= import("./open").then(
-      ({ Page }) => {
-        this.#page = new Page(this.#host);
-        for (const waiting of this.#waiting) {
-          waiting.end = this.#page.onUnlocked(waiting.contentName, waiting.callback);
-        }
-        return this.#page;
-      },
+  function load(): Promise<Page | undefined> {
+    return (loading ??= import("./open").then(
+      ({ createPage }) => (page = createPage(host)),
       () => {
-        this.#loading = undefined; // The network may be back for the next try.
-        reportUnloaded();
+        loading = undefined; // The network may be back for the next try.
+        reportUnloaded(document);
         return undefined;
       },
     ));
   }
 
   /** The page comes out of the browser's cache for another reader: what the former one opened is taken away. */
-  #leaveToAnother(): void {
-    if (this.#epoch !== currentEpoch()) {
-      document.querySelectorAll('[data-dca-state="unlocked"]').forEach((place) => place.replaceChildren());
-      location.reload();
+  function leaveToAnother(): void {
+    if (epoch !== (epoch = currentEpoch())) {
+      close();
+      void process();
     }
   }
 }
@@ -126,12 +127,8 @@ function cameByShareLink(): boolean {
 }
 
 /** Undefined also where the browser lets nobody change the address: what cannot be hidden is not used. */
-async function takeShare(): Promise<Share | undefined> {
-  try {
-    return (await import("./share")).takeShare();
-  } catch {
-    return undefined;
-  }
+function takeShare(): Promise<Share | undefined> {
+  return import("./share").then((part) => part.takeShare()).catch(() => undefined);
 }
 
 function manifestsIn(root: ParentNode): Element[] {
@@ -139,27 +136,8 @@ function manifestsIn(root: ParentNode): Element[] {
   return root instanceof Element && root.matches(manifestSelector) ? [root, ...scripts] : scripts;
 }
 
-/** A module waits for the document by itself, unless it was loaded `async`. */
-function whenParsed(): Promise<void> {
-  return new Promise((resolve) => {
-    if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", () => resolve(), { once: true });
-    } else {
-      resolve();
-    }
-  });
-}
-
-function whenIdle(work: () => void): void {
-  if ("requestIdleCallback" in window) {
-    requestIdleCallback(work);
-  } else {
-    setTimeout(work, 2000); // Safari.
-  }
-}
-
-function reportUnloaded(): void {
-  const item = { contentName: "", scope: "", resourceId: "" };
-  const detail: ErrorDetail = { ...item, code: "NOT_LOADED", message: "The part that opens regions did not load.", transient: true };
-  document.dispatchEvent(new CustomEvent("capsule:error", { detail: Object.freeze(detail) }));
+function reportUnloaded(target: EventTarget, item: ItemDetail = { contentName: "", scope: "", resourceId: "" }): void {
+  const { contentName, scope, resourceId } = item;
+  const detail: ErrorDetail = { contentName, scope, resourceId, code: "NOT_LOADED", message: "", transient: true };
+  dispatch(target, "capsule:error", detail);
 }

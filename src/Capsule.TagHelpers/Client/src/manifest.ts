@@ -1,5 +1,5 @@
 import { isBase64Url, isBase64UrlOf } from "./base64url";
-import { listMember, member, membersOf, parseJson, textMember } from "./json";
+import { listMember, member, membersOf, parseJson, textMember, textMembers } from "./json";
 
 /** A content key, wrapped under the wrap key that `kid` names. */
 export interface WrappedContentKey {
@@ -21,10 +21,7 @@ export interface Item {
 }
 
 /** One entry of an issuer's `keys`. It goes back to the issuer as it came, members we do not know included. */
-export interface KeyEntry {
-  readonly contentName: string;
-  readonly sent: unknown;
-}
+export type KeyEntry = unknown;
 
 export interface Issuer {
   readonly name: string;
@@ -34,25 +31,13 @@ export interface Issuer {
 
 export interface Manifest {
   readonly resourceJWT: string;
-  readonly items: readonly Item[];
-  /** Items that cannot be used; all but their names is empty. */
-  readonly brokenItems: readonly Item[];
+  /** By content name; undefined where the item cannot be used. */
+  readonly items: readonly (readonly [contentName: string, item: Item | undefined])[];
   /** In the order in which they are to be asked. */
   readonly issuers: readonly Issuer[];
 }
 
 const contentNamePattern = /^[a-zA-Z][a-zA-Z0-9-]*$/;
-const emptyItem: Item = {
-  contentName: "",
-  contentType: "",
-  domain: "",
-  resourceId: "",
-  scope: "",
-  iv: "",
-  aad: "",
-  ciphertext: "",
-  wrappedContentKeys: [],
-};
 const ivBytes = 12;
 const tagBytes = 16;
 const keyBytes = 32;
@@ -61,67 +46,49 @@ const mostWrappedContentKeys = 64;
 /** Reads a manifest, or undefined where the text is none. Parts that are wrong are left out, the rest stands. */
 export function readManifest(text: string): Manifest | undefined {
   const root = parseJson(text);
-  const resourceJWT = textMember(root, "resourceJWT");
+  const { version, resourceJWT } = textMembers(root, "version", "resourceJWT") ?? {};
   const content = membersOf(member(root, "content"));
-  if (!/^0\.\d+$/.test(textMember(root, "version") ?? "") || !resourceJWT || content.length === 0) {
-    return undefined;
-  }
-
-  const items: Item[] = [];
-  const brokenItems: Item[] = [];
-  for (const [contentName, value] of content) {
-    const item = readItem(contentName, value);
-    if (item) {
-      items.push(item);
-    } else {
-      brokenItems.push({ ...emptyItem, contentName });
-    }
-  }
-
-  const issuers = membersOf(member(root, "issuers")).map(([name, value]) => readIssuer(name, value));
-  return { resourceJWT, items, brokenItems, issuers };
+  return resourceJWT && /^0\.\d+$/.test(version ?? "") && content.length > 0
+    ? {
+        resourceJWT,
+        items: content.map(([contentName, value]) => [contentName, readItem(contentName, value)]),
+        issuers: membersOf(member(root, "issuers")).map(([name, value]) => readIssuer(name, value)),
+      }
+    : undefined;
 }
 
 function readItem(contentName: string, value: unknown): Item | undefined {
-  const contentType = textMember(value, "contentType");
-  const iv = textMember(value, "iv");
-  const aad = textMember(value, "aad");
-  const ciphertext = textMember(value, "ciphertext");
-  const wrapped = listMember(value, "wrappedContentKey")?.map(readWrappedContentKey);
-  if (!contentType || !iv || !aad || !ciphertext || !wrapped) {
-    return undefined;
-  }
-
+  const texts = textMembers(value, "contentType", "iv", "aad", "ciphertext");
+  const wrappedContentKeys = listMember(value, "wrappedContentKey")?.map(readWrappedContentKey);
   // The additional data says what the ciphertext is: domain|resourceId|contentName|scope.
-  const [domain, resourceId, namedItem, scope, ...more] = aad.split("|");
-  if (!domain || !resourceId || !scope || more.length > 0 || namedItem !== contentName) {
-    return undefined;
-  }
-
-  const wrappedContentKeys = wrapped.filter((key) => key !== undefined);
-  const wellFormed =
+  const [domain, resourceId, namedItem, scope, ...more] = texts?.aad.split("|") ?? [];
+  return texts &&
+    domain &&
+    resourceId &&
+    scope &&
+    more.length === 0 &&
+    namedItem === contentName &&
     contentNamePattern.test(contentName) &&
-    isBase64UrlOf(iv, ivBytes) &&
-    isBase64Url(ciphertext) &&
-    wrappedContentKeys.length === wrapped.length &&
-    wrapped.length <= mostWrappedContentKeys;
-  return wellFormed
-    ? { contentName, contentType, domain, resourceId, scope, iv, aad, ciphertext, wrappedContentKeys }
+    isBase64UrlOf(texts.iv, ivBytes) &&
+    isBase64Url(texts.ciphertext) &&
+    wrappedContentKeys &&
+    wrappedContentKeys.length <= mostWrappedContentKeys &&
+    wrappedContentKeys.every((key) => key !== undefined)
+    ? { ...texts, contentName, domain, resourceId, scope, wrappedContentKeys }
     : undefined;
 }
 
 function readWrappedContentKey(value: unknown): WrappedContentKey | undefined {
-  const kid = textMember(value, "kid");
-  const iv = textMember(value, "iv");
-  const ciphertext = textMember(value, "ciphertext");
-  return kid && iv && ciphertext && isBase64UrlOf(iv, ivBytes) && isBase64UrlOf(ciphertext, keyBytes + tagBytes)
-    ? { kid, iv, ciphertext }
-    : undefined;
+  const key = textMembers(value, "kid", "iv", "ciphertext");
+  return key && isBase64UrlOf(key.iv, ivBytes) && isBase64UrlOf(key.ciphertext, keyBytes + tagBytes) ? key : undefined;
 }
 
 function readIssuer(name: string, value: unknown): Issuer {
-  const entries = (listMember(value, "keys") ?? [])
-    .filter((entry) => textMember(entry, "scope") && textMember(entry, "contentKey"))
-    .map((entry) => ({ contentName: textMember(entry, "contentName") ?? "default", sent: entry }));
+  const entries = (listMember(value, "keys") ?? []).filter((entry) => textMembers(entry, "scope", "contentKey"));
   return { name, unlockUrl: textMember(value, "unlockUrl"), entries };
+}
+
+/** The item that an entry, from a manifest or an answer, is about. */
+export function contentNameOf(entry: KeyEntry): string {
+  return textMember(entry, "contentName") ?? "default";
 }

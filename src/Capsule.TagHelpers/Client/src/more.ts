@@ -1,10 +1,12 @@
-// The part for what comes after a region is open, and for what few pages need before: it is loaded earlier where the
-// reader has the focus or a selection in what is about to be replaced, where several regions go by one name, and where
-// placeholders are nested.
+// The part for what few regions need: those that hold scripts or are not HTML, or that the reader has the focus or a
+// selection in; several of one name, or nested in one another; a section named in the address; what something else puts
+// back; more than goes into one request.
 
-export { coverAlternatives, linkAlternatives } from "./alternatives";
-export { findSection } from "./anchor";
-export { Announcer } from "./announcer";
-export { pairNearest } from "./pairing";
-export { replaceContent } from "./placing";
-export { watch } from "./watching";
+export { coverAlternatives } from "./alternatives";
+export { batchesOf } from "./batches";
+export { describe } from "./content";
+export { takeGone } from "./gone";
+export { mustWait, pair } from "./pairing";
+export { read } from "./reading";
+export { place } from "./placing";
+export { takeLost } from "./lost";

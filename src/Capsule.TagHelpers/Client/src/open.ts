@@ -1,3 +1,3 @@
-// The part that opens regions: loaded where a page has any.
+// The part that opens regions, asking issuers included: loaded where a page has any.
 
-export { Page } from "./page";
+export { createPage } from "./page";

@@ -1,9 +1,57 @@
-import { follows } from "./places";
+import { linkAlternatives } from "./alternatives";
+import { placeholderSelector, seekersIn, takePlace } from "./places";
+import { isLocked, type Region } from "./region";
 
 interface Family {
   readonly depth: number;
   readonly scripts: number[];
   readonly places: number[];
+}
+
+/** Gives regions that have no place a placeholder of their name that nobody has. */
+export function pair(regions: readonly Region[]): void {
+  const taken = new Set(regions.map(({ placeholder }) => placeholder));
+  let hasPaired = false;
+  for (const [root, ofRoot] of groupBy(seekersIn(regions), ({ resource }) => resource.root)) {
+    const places = [...root.querySelectorAll(placeholderSelector)].filter((place) => !taken.has(place));
+    const free = groupBy(places, (place) => place.getAttribute("data-dca-content-name"));
+    for (const [name, ofName] of groupBy(ofRoot, ({ item }) => item.contentName)) {
+      const scripts = ofName.map(({ resource }) => resource.script);
+      pairNearest(scripts, free.get(name) ?? []).forEach((place, i) => {
+        if (place) {
+          takePlace(ofName[i] as Region, place);
+          hasPaired = true;
+        }
+      });
+    }
+  }
+  if (hasPaired) {
+    linkAlternatives(regions);
+  }
+}
+
+/**
+ * Whether a region's placeholder is part of a teaser that is about to be replaced, or the same content may still open
+ * inside it.
+ */
+export function mustWait({ content, inner, placeholder }: Region, regions: readonly Region[]): boolean {
+  return (!content && mayOpen(inner)) || regions.some(
+    ({ placeholder: around, isShown }) => !isShown && around && around !== placeholder && around.contains(placeholder ?? null),
+  );
+}
+
+function mayOpen(region: Region | undefined): boolean {
+  return !!region && (isLocked(region) || (!region.content && mayOpen(region.inner)));
+}
+
+function groupBy<K, T>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one)) ?? [];
+    groups.set(keyOf(one), group);
+    group.push(one);
+  }
+  return groups;
 }
 
 /**
@@ -74,4 +122,9 @@ function match(
     }
   }
   return matches;
+}
+
+/** Whether the second of two elements comes after the first. */
+function follows(first: Element, second: Element): boolean {
+  return (first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -1,13 +1,9 @@
-/** Loads the paywall's part when something is refused, if the page has a place for it. */
-export function loadPaywallOnDemand(): void {
-  for (const type of ["capsule:denied", "capsule:error"] as const) {
-    document.addEventListener(type, () => queueMicrotask(load)); // Listeners may put one in.
-  }
-}
-
-/** Where it does not load, what is between its tags stays to be seen. */
-function load(): void {
-  if (document.querySelector("dca-paywall-view:not(:defined)")) {
-    void import("./paywall/element").catch(() => undefined);
-  }
+/** Loads the paywall's part, if the page has a place for it: listeners may put one in when they hear of a refusal. */
+export function loadPaywall(): void {
+  queueMicrotask(() => {
+    if (document.querySelector("dca-paywall-view:not(:defined)")) {
+      // Where it does not load, what is between its tags stays to be seen.
+      void import("./paywall/element").catch(() => undefined);
+    }
+  });
 }

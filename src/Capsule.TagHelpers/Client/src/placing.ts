@@ -1,6 +1,19 @@
+import { holdScripts } from "./revive";
+
 interface Selected {
   readonly text: string;
   readonly offset: number;
+}
+
+/** The scripts of one region wait for those of the one before. */
+let scripts = Promise.resolve();
+
+/** Puts content in the place of what is there, with all that makes it live. Gives what was there. */
+export function place(at: Element, content: DocumentFragment): DocumentFragment {
+  const runScripts = holdScripts(content);
+  const before = replaceContent(at, content);
+  scripts = scripts.then(runScripts);
+  return before;
 }
 
 /**
@@ -8,7 +21,7 @@ interface Selected {
  * where they are, as far as the new content has them. Nothing moves that the reader could see move.
  * @returns What was there.
  */
-export function replaceContent(place: Element, content: DocumentFragment): DocumentFragment {
+function replaceContent(place: Element, content: DocumentFragment): DocumentFragment {
   const root = place.getRootNode() as Document | ShadowRoot;
   const focused = root.activeElement;
   const hadFocus = focused && focused !== place && place.contains(focused);
@@ -40,7 +53,7 @@ function bottomOf(element: Element): number {
 }
 
 /** Without a scroll, and for a place that cannot have the focus only until it goes on. */
-export function focus(element: HTMLElement): void {
+function focus(element: HTMLElement): void {
   if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) {
     element.tabIndex = -1;
     element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });

@@ -1,18 +1,20 @@
 import { member, textMember } from "./json";
-import type { IssuerAnswer, Refusal } from "./refusal";
+import type { Answer } from "./post";
+import { isDenial, type IssuerAnswer, type Refusal } from "./refusal";
 
 const longestText = 1000;
 const longestCode = 100;
 
-/**
- * Reads an issuer's refusal: problem details (RFC 9457) with a stable `code`, where it sent JSON.
- * @param answer What it sent, parsed; undefined where that was no JSON.
- * @param base The issuer's address, from which a relative `loginUrl` counts.
- */
-export function readProblem(status: number, answer: unknown, base: URL): Refusal {
+/** Reads an issuer's refusal: problem details (RFC 9457) with a stable `code`, where it sent JSON. */
+export function readProblem(given: Answer): Refusal {
+  const { url, status, value: answer } = given;
+  if (!status) {
+    return { kind: "error", code: "NETWORK", message: "", transient: true };
+  }
+
   const title = boundedText(answer, "title");
   const detail = boundedText(answer, "detail");
-  const loginUrl = readLoginUrl(answer, base);
+  const loginUrl = readLoginUrl(answer, url);
   const remaining = finiteNumber(answer, "remaining");
   const code = textMember(answer, "code")?.slice(0, longestCode);
   const told: IssuerAnswer = {
@@ -24,7 +26,7 @@ export function readProblem(status: number, answer: unknown, base: URL): Refusal
     ...(code && { code }),
   };
   return {
-    kind: status === 401 || status === 403 ? "denied" : "error",
+    kind: isDenial(given) ? "denied" : "error",
     code: code ?? `HTTP_${status}`,
     message: detail ?? title ?? "",
     transient: status >= 500 || status === 429,

@@ -1,4 +1,20 @@
-/** Why an item stays closed. `denied`: the reader may not. `error`: nobody could say. */
+import type { Answer } from "./post";
+
+/** Why an item stays closed: one of the client's codes, which the README explains, or what an issuer answered. */
+export type Reason = Code | Answer;
+
+export type Code =
+  | "BAD_MANIFEST"
+  | "BAD_UNLOCK_URL"
+  | "BAD_ANSWER"
+  | "BAD_SETTINGS"
+  | "DECRYPT_FAILED"
+  | "PLACEMENT_FAILED"
+  | "INSECURE_CONTEXT"
+  | "NOT_LOADED"
+  | "NOT_GRANTED";
+
+/** What a reason comes to. `denied`: the reader may not. `error`: nobody could say. */
 export interface Refusal {
   readonly kind: "denied" | "error";
   readonly code: string;
@@ -24,30 +40,27 @@ export interface IssuerAnswer {
   readonly code?: string;
 }
 
-/** What the codes mean is in the README. */
-function error(code: string, transient = false): Refusal {
-  return { kind: "error", code, message: "", transient };
+/** The reader may not; whoever else is at fault may be asked for other things all the same. */
+export function isDenial({ status }: Answer): boolean {
+  return status === 401 || status === 403;
 }
 
-export const refusals = {
-  badManifest: error("BAD_MANIFEST"),
-  badUnlockUrl: error("BAD_UNLOCK_URL"),
-  badAnswer: error("BAD_ANSWER"),
-  cannotDecrypt: error("DECRYPT_FAILED"),
-  cannotPlace: error("PLACEMENT_FAILED"),
-  insecureContext: error("INSECURE_CONTEXT"),
-  notLoaded: error("NOT_LOADED", true),
-  network: error("NETWORK", true),
-  badSettings: error("BAD_SETTINGS"),
-  notGranted: { kind: "denied", code: "NOT_GRANTED", message: "", transient: false },
-} as const satisfies Record<string, Refusal>;
+/** Reads a reason. */
+export function refusalOf(reason: Reason, read: (answer: Answer) => Refusal): Refusal {
+  if (typeof reason === "object") {
+    return read(reason);
+  }
+  const isDenied = reason === "NOT_GRANTED";
+  const transient = reason === "NOT_LOADED";
+  return { kind: isDenied ? "denied" : "error", code: reason, message: "", transient };
+}
 
 /**
  * Which of two issuers' refusals tells the reader more: a fault that may pass, since that issuer could still open
  * the item; then a plain no; then a fault that lasts.
  */
-export function weightier(a: Refusal | undefined, b: Refusal): Refusal {
-  return a && weight(a) >= weight(b) ? a : b;
+export function weightier(a: Refusal, b: Refusal): Refusal {
+  return weight(a) >= weight(b) ? a : b;
 }
 
 function weight(refusal: Refusal): number {

@@ -1,155 +1,130 @@
-import type { Asker } from "./ask";
-import type { Bytes } from "./base64url";
 import { eachOf } from "./breathe";
 import { decryptItem, unwrapContentKey } from "./decrypt";
+import type { ItemDetail, UnlockedDetail } from "./events";
 import type { Host } from "./host";
-import type { KeptKey } from "./keys/key-store";
 import { wrapKeyId } from "./keys/wrap-key";
-import type { Issuer, Item, Manifest } from "./manifest";
-import { refusals } from "./refusal";
-import { Region } from "./region";
-import { listOf, readSettings } from "./settings";
+import { readManifest, type Issuer, type Item } from "./manifest";
+import { loadMore, loadRefused } from "./parts";
+import type { Reason } from "./refusal";
+import { isLocked, type Region } from "./region";
 import type { Share } from "./share";
 
 /** A manifest in the page, with its regions. */
-export class Resource {
+export interface Resource {
   readonly script: Element;
+  /** What the script held when it was read. */
+  readonly text: string;
   /** The tree in which the placeholders are. */
-  readonly root: Node;
+  readonly root: ParentNode & Node;
+  readonly host: Host;
+  /** Empty where the text is no manifest. */
+  readonly resourceJWT: string;
+  readonly issuers: readonly Issuer[];
   readonly regions: readonly Region[];
   /** Set while the resource is being opened. */
-  opening: Promise<void> | undefined;
-  readonly #issuers: readonly Issuer[];
-  readonly #resourceJWT: string;
-  readonly #host: Host;
-  #share: Share | undefined;
-  /** Of the regions that are open. */
-  readonly #opened = new Map<Region, { readonly item: Item; readonly contentKey: CryptoKey }>();
+  opening?: Promise<void> | undefined;
+  /** The share link by which the reader came to this page. */
+  share?: Share | undefined;
+}
 
-  constructor(script: Element, manifest: Manifest, host: Host) {
-    this.script = script;
-    this.root = script.getRootNode();
-    this.#issuers = manifest.issuers;
-    this.#resourceJWT = manifest.resourceJWT;
-    this.#host = host;
+/** What there is of an item that cannot be used, besides its name: nobody asks for more. */
+const noItem: Partial<Item> = { scope: "", resourceId: "", ciphertext: "" };
 
-    const broken = manifest.brokenItems.map((item) => new Region(item, refusals.badManifest));
-    this.regions = [...manifest.items.map((item) => new Region(item)), ...broken];
+export function readResource(script: Element, host: Host): Resource {
+  const text = script.textContent ?? "";
+  const { resourceJWT = "", issuers = [], items = [] } = readManifest(text) ?? {};
+  const regions: Region[] = [];
+  const resource = { script, text, root: script.getRootNode() as ParentNode & Node, host, resourceJWT, issuers, regions };
+  for (const [contentName, item] of items) {
+    const isBroken = !item;
+    regions.push({ resource, item: item ?? ({ contentName, ...noItem } as Item), isBroken, isShown: false, reasons: isBroken ? ["BAD_MANIFEST"] : [] });
   }
+  return resource;
+}
 
-  /** In the order in which they are to be asked. */
-  get issuers(): readonly Issuer[] {
-    const named = listOf(readSettings(this.#host.settings)?.issuers);
-    return named.length > 0
-      ? named.flatMap((name) => this.#issuers.filter((issuer) => issuer.name === name))
-      : this.#issuers;
-  }
+export function namesOf({ contentName, scope, resourceId }: Item): ItemDetail {
+  return { contentName, scope, resourceId };
+}
 
-  get locked(): Region[] {
-    return this.regions.filter((region) => region.isLocked);
-  }
+/** Those in need of a key. */
+export function lockedOf({ regions }: Resource): Region[] {
+  return regions.filter((region) => isLocked(region) && !region.isBroken);
+}
 
-  /** Starts over with what was refused. */
-  retry(): void {
-    for (const region of this.regions) {
-      if (region.shown && !region.isOpen) {
-        region.retry();
-      }
-    }
-  }
+/** Notes why regions may stay closed; others may still open them. */
+export function refuse(regions: readonly Region[], reason: Reason): void {
+  regions.forEach(({ reasons }) => reasons.push(reason));
+}
 
-  /** Opens what kept keys open. */
-  async openFromKept(): Promise<void> {
-    const share = await this.#host.share;
-    const locked = this.locked;
-    this.#share = locked.some(({ item }) => share?.isFor(item)) ? share : undefined;
-    const ids = new Set<string>();
-    for (const { item } of locked) {
-      item.wrappedContentKeys.forEach(({ kid }) => ids.add(wrapKeyId(item, kid)));
-      const shared = this.#share?.idOf(item);
-      if (shared) {
-        ids.add(shared);
-      }
-    }
-
-    const kept = ids.size > 0 ? await this.#host.keys.find(ids) : undefined;
-    if (!kept?.size) {
-      void loadAsk().catch(() => {}); // Ahead of its use, where a fault is told.
-    } else {
-      await eachOf(locked, async (region) => {
-        (await this.#openWithKept(region, kept)) || (await this.#openShared(region, kept));
-      });
-    }
-  }
-
-  /** Asks one issuer for everything that is still locked. */
-  async ask(issuer: Issuer): Promise<void> {
-    try {
-      const { ask } = await loadAsk();
-      await ask(this.#asker(), issuer, this.locked);
-    } catch {
-      this.locked.forEach((region) => region.refuse(refusals.notLoaded));
-    }
-  }
-
-  /** Nobody is left to ask: what is locked stays closed. */
-  giveUp(): void {
-    for (const region of this.locked) {
-      region.giveUp();
-    }
-  }
-
-  /** The content of a region that is open. */
-  async read(region: Region): Promise<Bytes | undefined> {
-    const opened = this.#opened.get(region);
-    return opened && decryptItem(opened.item, opened.contentKey);
-  }
-
-  #asker(): Asker {
-    return {
-      resourceJWT: this.#resourceJWT,
-      host: this.#host,
-      share: this.#share,
-      open: (region, contentKey) => this.#open(region, contentKey, false),
-      openFromKept: () => this.openFromKept(),
-    };
-  }
-
-  async #open(region: Region, contentKey: CryptoKey, fromCache: boolean, item = region.item): Promise<boolean> {
-    const content = await decryptItem(item, contentKey);
-    if (content && region.isLocked) {
-      region.open(content, fromCache);
-      this.#opened.set(region, { item, contentKey });
-    }
-    return !!content;
-  }
-
-  async #openWithKept(region: Region, kept: ReadonlyMap<string, KeptKey>): Promise<boolean> {
-    const { item } = region;
-    for (const wrapped of item.wrappedContentKeys) {
-      const id = wrapKeyId(item, wrapped.kid);
-      const wrapKey = kept.get(id)?.key;
-      const contentKey = wrapKey && (await unwrapContentKey(wrapped, wrapKey));
-      if (contentKey && (await this.#open(region, contentKey, true))) {
-        return true;
-      }
-      if (wrapKey && !contentKey) {
-        await this.#host.keys.drop(id);
-      }
-    }
-    return false;
-  }
-
-  /** The page may have been rendered anew since, under another key: then what the link opened is shown as it was. */
-  async #openShared(region: Region, kept: ReadonlyMap<string, KeptKey>): Promise<void> {
-    const { key, item } = kept.get(this.#share?.idOf(region.item) ?? "") ?? {};
-    if (key && !(await this.#open(region, key, true))) {
-      await this.#open(region, key, true, item);
+/** Nobody is left to ask: what is locked stays closed. */
+export async function giveUp(regions: readonly Region[]): Promise<void> {
+  const locked = regions.filter(isLocked);
+  if (locked.length > 0) {
+    const refused = await loadRefused();
+    for (const region of locked.filter(isLocked)) {
+      region.showRefusal = refused?.showRefusal ?? showUnloaded;
     }
   }
 }
 
-/** What asks issuers. */
-function loadAsk(): Promise<typeof import("./ask")> {
-  return import("./ask");
+function showUnloaded({ resource, placeholder, item }: Region): void {
+  placeholder?.setAttribute("data-dca-state", "error");
+  resource.host.reportUnloaded(placeholder ?? resource.script, item);
+}
+
+/** Opens what kept keys open. */
+export async function openFromKept(resource: Resource): Promise<void> {
+  const { keys, share } = resource.host;
+  const link = await share;
+  const locked = lockedOf(resource);
+  if (locked.length === 0) {
+    return;
+  }
+
+  resource.share = locked.some(({ item }) => link?.isFor(item)) ? link : undefined;
+  const ids = locked.flatMap(({ item }) => item.wrappedContentKeys.map(({ kid }) => wrapKeyId(item, kid)));
+  const kept = await keys.find(new Set(ids));
+  if (kept.size > 0) {
+    await eachOf(locked, async (region) => {
+      const idOf = (kid: string): string => wrapKeyId(region.item, kid);
+      const contentKey = await unwrapContentKey(
+        region.item,
+        (kid) => kept.get(idOf(kid))?.key,
+        (kid) => keys.drop(idOf(kid)),
+      );
+      if (contentKey) {
+        await open(region, contentKey, true);
+      }
+    });
+  }
+  await resource.share?.openKept(lockedOf(resource), keys, open);
+}
+
+/** Opens a region that is locked; false where the key is not the region's. */
+export async function open(region: Region, contentKey: CryptoKey, fromCache = false, item = region.item): Promise<boolean> {
+  const bytes = await decryptItem(item, contentKey);
+  if (!bytes || !isLocked(region)) {
+    return !!bytes;
+  }
+
+  const { contentType } = region.item;
+  const detail: UnlockedDetail = { ...namesOf(region.item), contentType, fromCache };
+  const html = /^\s*text\/html\s*(;|$)/i.test(contentType) ? new TextDecoder().decode(bytes) : undefined;
+  const needsMore = html === undefined || /<script/i.test(html);
+  const more = needsMore || isUnderHand(region) ? await loadMore() : undefined;
+  if (needsMore && !more) {
+    refuse([region], "NOT_LOADED");
+  } else {
+    region.content = html === undefined ? { detail: more?.describe(region, detail, bytes) ?? detail } : { detail, html, more };
+    region.opened = { item, contentKey };
+  }
+  return true;
+}
+
+/** Whether the reader has the focus or a selection in the teaser, or has scrolled past a part of it. */
+function isUnderHand({ placeholder }: Region): boolean {
+  return (
+    !!placeholder &&
+    (scrollY > 0 || placeholder.matches(":focus-within") || placeholder.contains(getSelection()?.anchorNode ?? null))
+  );
 }

@@ -22,14 +22,7 @@ export interface Settings {
   transport?: "client-bound" | "direct";
 }
 
-/** What counts now; undefined where the site has set nothing. */
-export function readSettings(configured: Settings): Settings | undefined {
-  const { capsule: _, ...attributes } = document.querySelector<HTMLElement>("script[data-capsule]")?.dataset ?? {};
-  const settings = { ...attributes, ...configured };
-  return Object.keys(settings).length > 0 ? settings : undefined;
-}
-
-/** The members of a list. */
-export function listOf(value: string | readonly string[] = ""): readonly string[] {
-  return typeof value === "string" ? value.split(/\s+/).filter(Boolean) : value;
+/** Whether the site has set anything, here or on the script element. */
+export function hasSettings(configured: Settings): boolean {
+  return Object.keys({ ...document.querySelector<HTMLElement>("script[data-capsule]")?.dataset, ...configured, capsule: "" }).length > 1;
 }

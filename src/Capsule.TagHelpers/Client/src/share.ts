@@ -1,6 +1,9 @@
 import { decodeBase64Url } from "./base64url";
 import { member, parseJson, textMember } from "./json";
+import type { FreshKey, KeyStore } from "./keys/key-store";
 import type { Item } from "./manifest";
+import type { Region } from "./region";
+import type { open as openRegion } from "./resource";
 
 // Loaded where the reader came by a share link.
 
@@ -12,15 +15,12 @@ const sessionName = "capsule-session";
 /** A share link by which the reader came. */
 export interface Share {
   readonly token: string;
-  /** Until when what it opened is kept, in milliseconds since 1970. */
-  readonly keepUntil: number;
   /** Whether it is about this item's page. */
   readonly isFor: (item: Item) => boolean;
-  /**
-   * Names what it opened in this session, which ends with the tab: so a reload does not use the link up.
-   * Undefined where the browser keeps no sessions. No wrap key has such a name, as a domain is not empty.
-   */
-  readonly idOf: (item: Item) => string | undefined;
+  /** Opens what it opened in this session before. */
+  readonly openKept: (locked: readonly Region[], keys: KeyStore, open: typeof openRegion) => Promise<void>;
+  /** Notes what it opened, to be kept: the item itself and its key. */
+  readonly note: (item: Item, key: CryptoKey, fresh: Map<string, FreshKey>) => void;
 }
 
 /**
@@ -38,10 +38,26 @@ export function takeShare(): Share | undefined {
   const domain = textMember(claims, "domain") ?? textMember(claims, "iss");
   return {
     token,
-    keepUntil: Math.min(Number(member(claims, "exp")) * 1000 || 0, Date.now() + day),
     isFor: (item) => item.resourceId === resourceId && item.domain === domain,
-    idOf,
+    openKept,
+    note: (item, key, fresh) => {
+      const id = idOf(item);
+      if (id) {
+        fresh.set(id, { key, expires: Math.min(Number(member(claims, "exp")) * 1000 || 0, Date.now() + day), item });
+      }
+    },
   };
+}
+
+/** The page may have been rendered anew since, under another key: then what the link opened is shown as it was. */
+async function openKept(locked: readonly Region[], keys: KeyStore, open: typeof openRegion): Promise<void> {
+  const kept = await keys.find(locked.map(({ item }) => idOf(item)).filter((id) => id !== undefined));
+  for (const region of locked) {
+    const { key, item } = kept.get(idOf(region.item) ?? "") ?? {};
+    if (key && !(await open(region, key, true))) {
+      await open(region, key, true, item);
+    }
+  }
 }
 
 function takeToken(): string | undefined {
@@ -64,6 +80,10 @@ function isShareToken(text: string): boolean {
   return text.startsWith(parameter) && /^([\w-]+\.){2}[\w-]+$/.test(text.slice(parameter.length));
 }
 
+/**
+ * Names what the link opened in this session, which ends with the tab: so a reload does not use the link up. Undefined
+ * where the browser keeps no sessions. No wrap key has such a name, as a domain is not empty.
+ */
 function idOf({ domain, resourceId, contentName, scope }: Item): string | undefined {
   try {
     const session = sessionStorage.getItem(sessionName) ?? crypto.randomUUID();

@@ -1,11 +1,11 @@
 import { readGrants, type Grants } from "./grants";
 import type { Host } from "./host";
 import { member } from "./json";
-import type { BrowserKey } from "./keys/browser-key";
 import type { KeyEntry } from "./manifest";
+import { loadRefused, loadTailored } from "./parts";
 import { post } from "./post";
-import { refusals, type Refusal } from "./refusal";
-import { readSettings } from "./settings";
+import type { Reason } from "./refusal";
+import { hasSettings } from "./settings";
 
 /** How an issuer is asked. */
 export interface Manner {
@@ -13,67 +13,65 @@ export interface Manner {
   readonly isKnown: boolean;
   readonly headers: Headers;
   readonly credentials: RequestCredentials;
-  /** In milliseconds. */
+  /** In milliseconds, for all tries together. */
   readonly timeout: number;
   /** Keys are to be bound to a key of the browser's. */
   readonly isBound: boolean;
 }
 
-/** Asks an issuer for keys. */
+/**
+ * Asks an issuer for keys.
+ * @throws Where a part that is needed does not load.
+ */
 export async function unlock(
   url: URL,
   resourceJWT: string,
   entries: readonly KeyEntry[],
   shareToken: string | undefined,
   host: Host,
-): Promise<Grants | Refusal> {
-  const manner = await mannerOf(url, host);
-  if (!manner) {
-    return refusals.badSettings;
+): Promise<Grants | Reason> {
+  const isKnown = url.origin === location.origin;
+  let manner: Manner = {
+    isKnown,
+    headers: new Headers(),
+    credentials: isKnown ? "same-origin" : "omit",
+    timeout: 10_000,
+    isBound: true,
+  };
+  if (hasSettings(host.settings)) {
+    const { tailor } = await loadTailored();
+    try {
+      manner = await tailor(manner, url, host.settings);
+    } catch (fault) {
+      reportError(fault); // The site's own: the browser tells it.
+      return "BAD_SETTINGS";
+    }
   }
 
-  const { isKnown, isBound, headers, credentials, timeout } = manner;
-  const own = isBound ? await host.browserKey() : undefined;
+  const { headers, credentials, timeout } = manner;
+  const own = manner.isBound ? await host.browserKey() : undefined;
   const body = JSON.stringify({
     resourceJWT,
-    keys: entries.map((entry) => entry.sent),
-    clientPublicKey: own && (await exportPublicKey(own)),
-    shareToken: isKnown ? shareToken : undefined,
+    keys: entries,
+    clientPublicKey: own && encodeBase64Url(await crypto.subtle.exportKey("spki", own.publicKey)),
+    shareToken: manner.isKnown ? shareToken : undefined,
   });
   headers.set("content-type", "application/json");
   // Were redirects followed, what is meant for this origin would reach another.
   const init: RequestInit = { method: "POST", headers, body, credentials, redirect: "error" };
-  const { status, value } = await post(url, init, timeout);
+  const end = Date.now() + timeout;
+  let answer = await post(url, init, timeout);
+  if (!answer.status || answer.status >= 500) {
+    answer = (await (await loadRefused())?.postAgain(answer, post, init, timeout, end)) ?? answer;
+  }
+
+  const { status, value } = answer;
   if (member(value, "forget") === true) {
     await host.keys.forget();
   }
-  if (status >= 200 && status < 300) {
-    return readGrants(value, own);
-  }
-
-  try {
-    return status ? (await import("./problem")).readProblem(status, value, url) : refusals.network;
-  } catch {
-    return refusals.network;
-  }
+  return status >= 200 && status < 300 ? ((await readGrants(value, own)) ?? "BAD_ANSWER") : answer;
 }
 
-/** Undefined where the site's settings or its token supplier fail. */
-async function mannerOf(url: URL, host: Host): Promise<Manner | undefined> {
-  const isKnown = url.origin === location.origin;
-  const credentials = isKnown ? "same-origin" : "omit";
-  const manner: Manner = { isKnown, headers: new Headers(), credentials, timeout: 10_000, isBound: true };
-  const settings = readSettings(host.settings);
-  try {
-    return settings ? await (await import("./tailored")).tailor(manner, url, settings) : manner;
-  } catch (fault) {
-    reportError(fault); // The site's own: the browser tells it.
-    return undefined;
-  }
-}
-
-/** Base64url of the key's SubjectPublicKeyInfo. */
-async function exportPublicKey({ publicKey }: BrowserKey): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.exportKey("spki", publicKey));
-  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (character) => ({ "+": "-", "/": "_" })[character] ?? "");
+function encodeBase64Url(bytes: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

@@ -43,8 +43,10 @@ export function fakeLocks(): { held: Set<string>; hold(name: string): () => void
 /** Instead of waiting, notes for how long: pauses of these lengths are over at once, others never end. */
 export function skipPauses(isOver: (milliseconds: number) => boolean): number[] {
   const pauses: number[] = [];
-  vi.stubGlobal("setTimeout", (work: () => void, milliseconds: number) => {
-    if (isOver(milliseconds)) {
+  vi.stubGlobal("setTimeout", (work: () => void, milliseconds?: number) => {
+    if (milliseconds === undefined) {
+      setImmediate(work); // No pause, only a turn of the loop.
+    } else if (isOver(milliseconds)) {
       pauses.push(milliseconds);
       setImmediate(work);
     }

@@ -1,19 +1,13 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { KeyStore } from "../src/keys/key-store";
-import { Page } from "../src/page";
+import { createPage, type Page } from "../src/page";
+import { newHost } from "./host";
 import { answerWith, json } from "./issuer";
 import { leavePage, listen, manifestScript, place, placeholder, stateOf } from "./page";
 import { seal, type Content, type Sealed } from "./publisher";
 
 /** The part that opens regions, without the loader. */
 function newPage(): Page {
-  return new Page({
-    keys: new KeyStore(),
-    settings: {},
-    shareToken: undefined,
-    mayAsk: Promise.resolve(),
-    browserKey: () => Promise.resolve(undefined),
-  });
+  return createPage(newHost());
 }
 
 async function open(contents: Record<string, string | Content>, html: string): Promise<{ page: Page; sealed: Sealed }> {
@@ -49,7 +43,7 @@ describe("closing a page", () => {
     page.close();
 
     const callback = vi.fn();
-    page.onUnlocked("data", callback);
+    page.tell({ contentName: "data", callback });
     expect(callback).not.toHaveBeenCalled();
     expect(await page.read("data")).toBeUndefined();
   });

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { decodeLongBase64Url, isBase64Url } from "../src/base64url";
-import type { Host } from "../src/host";
-import { KeyStore } from "../src/keys/key-store";
-import { readManifest } from "../src/manifest";
-import { Resource } from "../src/resource";
+import { ask } from "../src/ask";
+import { lockedOf, readResource } from "../src/resource";
+import { newHost } from "./host";
 import { answerWith, json } from "./issuer";
 import { listen, load, manifestScript, place, placeholder, stateOf } from "./page";
 import { base64url, seal, type Manifest, type Sealed } from "./publisher";
@@ -115,19 +114,19 @@ describe("a hostile manifest", () => {
     const item = good.manifest.content["body"]!;
     const regions = Array.from({ length: 10_000 }, (_, i) => [`item${i}`, { ...item, aad: `news.example.com|article-1|item${i}|premium` }]);
     const keys = regions.map(([contentName]) => ({ contentName, scope: "premium", contentKey: "sealed" }));
-    const manifest = readManifest(
-      JSON.stringify({ ...good.manifest, content: Object.fromEntries(regions), issuers: { local: { unlockUrl: "/unlock", keys } } }),
-    );
-    const resource = new Resource(document.createElement("script"), manifest!, host());
+    const script = document.createElement("script");
+    script.type = "application/json";
+    script.text = JSON.stringify({ ...good.manifest, content: Object.fromEntries(regions), issuers: { local: { unlockUrl: "/unlock", keys } } });
+    const resource = readResource(script, newHost({ transport: "direct" }));
     const requests = answerWith(({ body }) =>
       json({ keys: body.keys.map(({ contentName }) => ({ ...good.wrapped.keys[0], contentName })) }),
     );
 
-    const longest = await longestTask(() => resource.ask(resource.issuers[0]!));
+    const longest = await longestTask(() => ask(resource, resource.issuers[0]!));
 
     // No key opens any of them, since each is another's ciphertext: all are asked for, forty requests in all.
     expect(requests).toHaveLength(40);
-    expect(resource.locked).toHaveLength(10_000);
+    expect(lockedOf(resource)).toHaveLength(10_000);
     expect(longest).toBeLessThan(500);
   });
 });
@@ -151,16 +150,6 @@ describe("base64url", () => {
     expect(isBase64Url(text)).toBe(false);
   });
 });
-
-function host(): Host {
-  return {
-    keys: new KeyStore(),
-    settings: { transport: "direct" },
-    share: undefined,
-    mayAsk: Promise.resolve(),
-    browserKey: () => Promise.resolve(undefined),
-  };
-}
 
 /** The longest time, in milliseconds, for which nothing else could run. */
 async function longestTask(work: () => Promise<void>): Promise<number> {

@@ -84,6 +84,27 @@ describe("what opens regions", () => {
   });
 });
 
+describe("what was opened", () => {
+  test("is taken away when all is forgotten, until the page asks again", async () => {
+    const heard = listen();
+    const { forget, process } = await load(html);
+    await forget();
+
+    expect(place("body").outerHTML).toBe(placeholder("body"));
+    expect(heard.map(({ type }) => type)).toEqual(["capsule:unlocked", "capsule:closed"]);
+
+    await process();
+    expect(stateOf("body")).toBe("unlocked");
+  });
+
+  test("is not in the copy of the page that Turbo keeps", async () => {
+    await load(html);
+    document.dispatchEvent(new Event("turbo:before-cache"));
+
+    expect(place("body").outerHTML).toBe(placeholder("body"));
+  });
+});
+
 describe("the API", () => {
   test("takes listeners before anything is loaded, and lets them go", async () => {
     document.body.innerHTML = html;
@@ -147,17 +168,26 @@ describe("a page that comes out of the browser's cache", () => {
     expect(place("body").innerHTML).toBe("<p>open</p>");
   });
 
-  test("shows nothing of what was open after a sign-out, and is loaded anew", async () => {
-    const told = vi.spyOn(console, "error").mockImplementation(() => {}); // jsdom cannot navigate, and says so.
+  test("shows nothing of what was open after a sign-out, and asks for the next reader", async () => {
     document.cookie = "dca-epoch=one";
     await load(html);
+    answerWith(() => problem(403, "NO"));
     go("pagehide");
     document.cookie = "dca-epoch=two";
     go("pageshow");
 
-    expect(place("body").textContent).toBe("");
-    expect(told).toHaveBeenCalledTimes(1);
-    expect(String(told.mock.calls[0]?.[0])).toContain("navigation");
+    expect(place("body").textContent).toBe("teaser");
+    await vi.waitFor(() => expect(stateOf("body")).toBe("denied"));
+  });
+
+  test("shows the next reader what is theirs", async () => {
+    await load(html);
+    document.cookie = "dca-epoch=two";
+    go("pageshow");
+    expect(place("body").textContent).toBe("teaser");
+
+    await opened();
+    expect(requests).toHaveLength(2);
   });
 });
 

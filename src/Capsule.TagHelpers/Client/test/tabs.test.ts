@@ -87,6 +87,7 @@ describe("a tab", () => {
 
 describe("regions that come one after another", () => {
   test("share one request where they need the same keys", async () => {
+    fakeLocks();
     const { process } = await load("");
     document.body.innerHTML = ["one", "two", "three"].map((id) => `<section id="${id}">${html}</section>`).join("");
     await Promise.all([...document.querySelectorAll("section")].map((section) => process(section)));

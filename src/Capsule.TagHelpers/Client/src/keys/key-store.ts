@@ -1,5 +1,5 @@
 import type { Item } from "../manifest";
-import { openDatabase, transact } from "./database";
+import { openDatabase, runIn, type Work } from "./database";
 import { currentEpoch, type Epoch } from "./epoch";
 
 /** A key to keep. The browser never gives its bytes out again. */
@@ -29,102 +29,74 @@ export interface Visit {
  * IndexedDB. A key is found only before its expiry and in the epoch in which it was obtained; the browser's own key,
  * which opens nothing by itself, in every epoch.
  */
-export class KeyStore {
-  readonly #memory = new Map<string, KeptKey>();
-  #database: Promise<IDBDatabase | undefined> | undefined;
-  #forgotten = 0;
-
-  /** Opens the database ahead of its first use. */
-  constructor() {
-    this.#database = openDatabase();
-  }
-
-  visit(): Visit {
-    return { epoch: currentEpoch(), forgotten: this.#forgotten };
-  }
-
-  async find(ids: Iterable<string>): Promise<Map<string, KeptKey>> {
-    const kept: (KeptKey | undefined)[] = [];
-    const wanted = [...ids];
-    await this.#transact("readonly", (records) => {
-      for (const id of wanted) {
-        const request = records.get(id);
-        request.onsuccess = () => kept.push(request.result);
-      }
-    });
-    kept.push(...wanted.map((id) => this.#memory.get(id)));
-
-    const found = new Map<string, KeptKey>();
-    for (const record of kept) {
-      if (record && isCurrent(record)) {
-        found.set(record.id, record);
-      }
-    }
-    return found;
-  }
-
+export interface KeyStore {
+  readonly visit: () => Visit;
+  readonly find: (ids: Iterable<string>) => Promise<Map<string, KeptKey>>;
   /** Keeps keys by id. Whoever looks for them after the call finds them. */
-  async keep(fresh: ReadonlyMap<string, FreshKey>, visit: Visit): Promise<void> {
-    const records = [...fresh].map(([id, key]) => ({ id, ...key, epoch: visit.epoch })).filter(isCurrent);
-    if (visit.forgotten !== this.#forgotten || records.length === 0) {
-      return;
-    }
-    if (!(await this.#transact("readwrite", (kept) => records.forEach((record) => kept.put(record))))) {
-      records.forEach((record) => this.#memory.set(record.id, record));
-    }
-  }
-
+  readonly keep: (fresh: ReadonlyMap<string, FreshKey>, visit: Visit) => Promise<void>;
   /** Drops a key that turned out to open nothing. */
-  async drop(id: string): Promise<void> {
-    this.#memory.delete(id);
-    await this.#transact("readwrite", (records) => records.delete(id));
-  }
-
+  readonly drop: (id: string) => Promise<void>;
   /** Drops what has expired or belongs to another epoch. */
-  async sweep(): Promise<void> {
-    for (const record of this.#memory.values()) {
-      if (!isCurrent(record)) {
-        this.#memory.delete(record.id);
+  readonly sweep: () => Promise<void>;
+  readonly forget: () => Promise<void>;
+}
+
+/** Opens the database ahead of its first use. */
+export function createKeyStore(): KeyStore {
+  const memory = new Map<string, KeptKey>();
+  let database: Promise<IDBDatabase> | undefined;
+  let forgotten = 0;
+  void transact("readonly", () => []);
+
+  return {
+    visit: () => ({ epoch: currentEpoch(), forgotten }),
+
+    async find(ids) {
+      const wanted = [...ids];
+      const kept = await transact("readonly", (records) => wanted.map((id) => records.get(id)));
+      const records = [...((kept ?? []) as KeptKey[]), ...wanted.map((id) => memory.get(id) as KeptKey)];
+      return new Map(records.filter((record) => record && isCurrent(record)).map((record) => [record.id, record]));
+    },
+
+    async keep(fresh, visit) {
+      const records = [...fresh].map(([id, key]) => ({ id, ...key, epoch: visit.epoch })).filter(isCurrent);
+      if (visit.forgotten === forgotten && !(await transact("readwrite", (kept) => records.map((record) => kept.put(record))))) {
+        records.forEach((record) => memory.set(record.id, record));
       }
-    }
-    await this.#transact("readwrite", (records) => {
-      const request = records.openCursor();
-      request.onsuccess = () => {
-        const cursor = request.result;
-        if (cursor) {
-          if (!isCurrent(cursor.value as KeptKey)) {
-            cursor.delete();
-          }
-          cursor.continue();
-        }
-      };
-    });
-  }
+    },
 
-  async forget(): Promise<void> {
-    this.#forgotten++;
-    this.#memory.clear();
-    await this.#transact("readwrite", (records) => records.clear());
-  }
+    async drop(id) {
+      memory.delete(id);
+      await transact("readwrite", (records) => [records.delete(id)]);
+    },
 
-  /** False where there is no database, or it failed: keys are a convenience, the page opens without. */
-  async #transact(mode: IDBTransactionMode, work: (records: IDBObjectStore) => void): Promise<boolean> {
-    const opening = (this.#database ??= openDatabase());
-    const database = await opening;
-    if (!database) {
-      // It may only have been slow: the next use asks again.
-      if (this.#database === opening) {
-        this.#database = undefined;
-      }
-      return false;
-    }
+    async sweep() {
+      memory.forEach((record) => isCurrent(record) || memory.delete(record.id));
+      await transact("readwrite", (records) => {
+        const all: IDBRequest<KeptKey[]> = records.getAll();
+        all.onsuccess = () => all.result.forEach((record) => isCurrent(record) || records.delete(record.id));
+        return [];
+      });
+    },
 
+    async forget() {
+      forgotten++;
+      memory.clear();
+      await transact("readwrite", (records) => [records.clear()]);
+    },
+  };
+
+  /** Undefined where there is no database, or it failed: keys are a convenience, the page opens without. */
+  async function transact(mode: IDBTransactionMode, work: Work): Promise<unknown[] | undefined> {
+    const opening = (database ??= openDatabase());
     try {
-      await transact(database, mode, work);
-      return true;
+      return await runIn(await opening, mode, work);
     } catch {
-      this.#database = undefined; // Closed under us: the next use opens it again.
-      return false;
+      // There is none, or it was only slow, or was closed under us: the next use opens it again.
+      if (database === opening) {
+        database = undefined;
+      }
+      return undefined;
     }
   }
 }

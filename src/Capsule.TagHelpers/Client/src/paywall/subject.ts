@@ -1,4 +1,5 @@
-import { refusalKey, type DeniedDetail, type ErrorDetail, type Refused } from "../events";
+import type { DeniedDetail, ErrorDetail } from "../events";
+import { refusalKey, type Refused } from "../refusal-events";
 
 export type State = "loading" | "denied" | "error" | "open";
 
