@@ -8,6 +8,24 @@ namespace Capsule.Browser.Tests;
 
 public sealed partial class KeyTests(BrowserFixture browser) : BrowserTest(browser)
 {
+    // Each call by which a script could come by the bytes of a key, or make a key of bytes.
+    private const string NoteCryptography = """
+        window.calls = [];
+        const note = (name, describe) => {
+            const original = SubtleCrypto.prototype[name];
+            SubtleCrypto.prototype[name] = function (...values) {
+                calls.push(`${name} ${describe(values)}`);
+                return original.apply(this, values);
+            };
+        };
+        note('importKey', ([format]) => format);
+        note('exportKey', ([format, key]) => `${format} ${key.type}`);
+        note('wrapKey', ([format]) => format);
+        note('unwrapKey', ([format, , , algorithm, , extractable]) => `${format} ${algorithm.name} ${extractable}`);
+        note('decrypt', ([algorithm]) => algorithm.name);
+        note('deriveBits', ([algorithm]) => algorithm.name);
+        """;
+
     [BrowserFact]
     public async Task A_second_story_of_the_same_scope_opens_without_asking_the_issuer()
     {
@@ -65,7 +83,7 @@ public sealed partial class KeyTests(BrowserFixture browser) : BrowserTest(brows
 
         await session.AssertOpenAsync(Assert.Single(Stories.Lighthouse.Parts));
         Assert.Equal(2, session.UnlockCalls.Count);
-        Assert.Empty(await KeptKeys.ReadAsync(session));
+        Assert.Empty(await KeptKeys.ReadOpeningAsync(session));
     }
 
     [BrowserFact]
@@ -85,14 +103,35 @@ public sealed partial class KeyTests(BrowserFixture browser) : BrowserTest(brows
             Assert.True(record.IsCryptoKey);
             Assert.False(record.Extractable);
             Assert.False(record.Exported);
-            Assert.Equal("decrypt", record.Usages);
+            Assert.Equal(record.IsOfPair ? "private" : "secret", record.Type);
+            Assert.Equal("unwrapKey", record.Usages);
         });
+        Assert.Single(records, record => record.IsOfPair);
         Assert.StartsWith("""[["capsule"],{},{},[],""", others, StringComparison.Ordinal);
         Assert.All(keys, key =>
         {
             Assert.DoesNotContain(key, others, StringComparison.Ordinal);
             Assert.All(records, record => Assert.DoesNotContain(key, record.Others, StringComparison.Ordinal));
         });
+    }
+
+    [BrowserTheory]
+    [InlineData("WrapKey")]
+    [InlineData("Direct")]
+    public async Task Not_even_the_page_that_asks_for_keys_sees_the_bytes_of_one(string delivery)
+    {
+        await using NewsSiteHost site = new(("Capsule:LocalIssuer:Delivery", delivery));
+        ReaderSession session = await OpenAsync(Fixture.Browser, site);
+        await session.BecomeAsync(Reader.Pro);
+        await session.Page.AddInitScriptAsync(NoteCryptography);
+        await session.ReadAsync(Stories.RentLedger);
+
+        await session.AssertOpenAsync(Stories.RentLedger.Parts[0]);
+        string[] calls = await session.Page.EvaluateAsync<string[]>("calls");
+        Assert.Contains("unwrapKey raw RSA-OAEP false", calls);
+        Assert.Subset(
+            new HashSet<string> { "exportKey spki public", "unwrapKey raw RSA-OAEP false", "unwrapKey raw AES-GCM false", "decrypt AES-GCM" },
+            calls.ToHashSet());
     }
 
     [GeneratedRegex("""

@@ -45,6 +45,27 @@ public sealed class ScreenshotTests(BrowserFixture browser) : BrowserTest(browse
         await TakeAsync(subscriber, $"behind-{name}");
     }
 
+    [BrowserTheory]
+    [MemberData(nameof(Screens))]
+    public async Task The_paywall_element_fits_its_screen_in_each_of_its_states(string name, int width, int height, ColorScheme scheme)
+    {
+        ProtectedPart part = Assert.Single(Stories.NightFerry.Parts);
+        BrowserNewContextOptions Screen() => new() { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme };
+
+        ReaderSession stranger = await OpenAsync(Reader.Anonymous, Screen());
+        stranger.ExpectRefusal(Reader.Anonymous);
+        await stranger.VisitAsync(Paywalls.Add(Fixture.Site, part));
+        await Assertions.Expect(stranger.Page.Locator("dca-paywall-view")).ToHaveAttributeAsync("state", "denied");
+        await TakeAsync(stranger, $"paywall-denied-{name}");
+
+        ReaderSession unlucky = await OpenAsync(Reader.Premium, Screen());
+        await unlucky.BlockUnlockAsync();
+        unlucky.ExpectNoAnswerToUnlock();
+        await unlucky.VisitAsync(Paywalls.Add(Fixture.Site, part, language: "sv"));
+        await Assertions.Expect(unlucky.Page.Locator("dca-paywall-view")).ToHaveAttributeAsync("state", "error");
+        await TakeAsync(unlucky, $"paywall-error-{name}");
+    }
+
     private static async Task TakeAsync(ReaderSession session, string name)
     {
         Assert.Equal(0, await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));

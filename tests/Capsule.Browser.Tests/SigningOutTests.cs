@@ -26,7 +26,7 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         await session.AssertClosedAsync(Text);
         await session.AssertClosedAsync(Table);
         Assert.NotEqual(epoch, await EpochAsync(session));
-        Assert.Empty(await KeptKeys.ReadAsync(session));
+        Assert.Empty(await KeptKeys.ReadOpeningAsync(session));
     }
 
     [BrowserFact]
@@ -36,7 +36,7 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         await session.ReadAsync(Stories.NightFerry);
         await session.BecomeAsync(Reader.Anonymous);
         await session.BlockUnlockAsync();
-        session.Complaints.ExpectNoAnswer(ReaderSession.UnlockPath);
+        session.ExpectNoAnswerToUnlock();
 
         await session.ReadAsync(Stories.NightFerry);
 
@@ -77,7 +77,7 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         await session.AssertOpenAsync(part);
         await session.BecomeAsync(Reader.Anonymous);
         session.ExpectRefusal(Reader.Anonymous);
-        session.ForgottenPath = "/account/me";
+        session.Traffic.ForgottenPath = "/account/me";
 
         await session.Page.EvaluateAsync("history.go(-2)");
         await session.Page.WaitForURLAsync($"**{Stories.NightFerry.Path}");
@@ -85,6 +85,29 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         // The page came back whole, and its script had it loaded anew.
         await session.AssertClosedAsync(part);
         Assert.Equal("reload", await session.Page.EvaluateAsync<string>("performance.getEntriesByType('navigation')[0].type"));
+    }
+
+    [BrowserFact]
+    public async Task Going_back_without_signing_out_brings_the_open_story_back_as_it_was()
+    {
+        await using IBrowser browser = await Fixture.LaunchAsync(without: "--disable-back-forward-cache");
+        ReaderSession session = await OpenAsync(browser, Fixture.Site);
+        ProtectedPart part = Assert.Single(Stories.NightFerry.Parts);
+        await session.BecomeAsync(Reader.Premium);
+        await session.ReadAsync(Stories.NightFerry);
+        await session.Page.EvaluateAsync("window.isTheSame = true");
+        await session.VisitAsync("/about");
+        session.Traffic.ForgottenPath = "/account/me";
+
+        // A page that comes back whole is not loaded again, so nothing is to be waited for but its being there.
+        await session.Page.EvaluateAsync("history.back()");
+        await session.Page.WaitForURLAsync($"**{Stories.NightFerry.Path}", new() { WaitUntil = WaitUntilState.Commit });
+        await session.SettleAsync();
+
+        // Neither loaded nor opened anew.
+        await session.AssertOpenAsync(part);
+        Assert.True(await session.Page.EvaluateAsync<bool>("window.isTheSame === true"));
+        Assert.Single(session.UnlockCalls);
     }
 
     private static async Task<string> EpochAsync(ReaderSession session) =>

@@ -1,4 +1,6 @@
+using Capsule.Configuration;
 using Capsule.Keys;
+using Capsule.Sharing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -7,6 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Capsule.Browser.Tests.Hosting;
 
@@ -18,10 +21,19 @@ public sealed class NewsSiteHost : WebApplicationFactory<Program>
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("capsule-browser-tests-");
     private readonly (string Key, string Value)[] _settings;
+    private readonly TimeProvider? _time;
 
     /// <param name="settings">Settings that differ from the sample's own.</param>
     public NewsSiteHost(params (string Key, string Value)[] settings)
+        : this(null, settings)
     {
+    }
+
+    /// <param name="time">The site's clock; the machine's where it is null.</param>
+    /// <param name="settings">Settings that differ from the sample's own.</param>
+    public NewsSiteHost(TimeProvider? time, params (string Key, string Value)[] settings)
+    {
+        _time = time;
         _settings = settings;
         UseKestrel(0);
         StartServer();
@@ -32,6 +44,23 @@ public sealed class NewsSiteHost : WebApplicationFactory<Program>
 
     /// <summary>The site's origin.</summary>
     public string Address { get; }
+
+    /// <summary>Pages beside the sample's own.</summary>
+    public TestPages Pages { get; } = new();
+
+    /// <summary>Makes a link by which anyone may read what it names of one page.</summary>
+    /// <returns>The page's path with the link's token in it.</returns>
+    public async Task<string> ShareAsync(ShareLinkRequest request)
+    {
+        KeyRingSnapshot keys = await Services.GetRequiredService<IKeyRing>().GetAsync();
+        CapsuleOptions options = Services.GetRequiredService<IOptionsMonitor<CapsuleOptions>>().CurrentValue;
+        ShareLink link = options.CreatePublisher(keys).CreateShareLink(request with { Domain = "localhost" });
+        return $"{request.ResourceId}?{ShareLink.QueryParameter}={link.Token}";
+    }
+
+    /// <summary>How often a link has been used.</summary>
+    public async Task<long> UsesOfAsync(string linkId) =>
+        await Services.GetRequiredService<IShareLinkStore>().GetUsesAsync("localhost", linkId);
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -45,6 +74,12 @@ public sealed class NewsSiteHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IKeyRing>(new FileKeyRing(Path.Combine(_folder.FullName, "keys.json")));
+            services.AddSingleton<IStartupFilter>(Pages);
+            if (_time is not null)
+            {
+                services.AddSingleton(_time);
+            }
+
             services.AddDataProtection().UseEphemeralDataProtectionProvider();
         });
     }

@@ -6,6 +6,9 @@ namespace Capsule.Browser.Tests.Sessions;
 /// <param name="Kind">What the browser wanted it for: document, script, fetch, image and so on.</param>
 public sealed record Exchange(string Method, Uri Url, string Kind)
 {
+    /// <summary>The request's body; null where it had none.</summary>
+    public string? Sent { get; init; }
+
     /// <summary>The response's status; 0 where there was no response.</summary>
     public int Status { get; init; }
 

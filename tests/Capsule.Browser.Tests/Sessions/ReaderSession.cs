@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Capsule.Browser.Tests.Newspaper;
 using Microsoft.Playwright;
 
@@ -8,6 +7,12 @@ namespace Capsule.Browser.Tests.Sessions;
 public sealed class ReaderSession
 {
     public const string UnlockPath = "/capsule/unlock";
+
+    /// <summary>How often the client asks an issuer that fails.</summary>
+    public const int MostTries = 3;
+
+    // Pauses between tries are a random part of a time that grows: none at all, so that no test waits.
+    private const string WithoutPauses = "Math.random = () => 0;";
 
     // Every place of a protected part has an outcome, and nothing is loading. Images further down would load at some
     // later moment, or be given up by leaving the page: they load now.
@@ -30,8 +35,6 @@ public sealed class ReaderSession
         }
         """;
 
-    private static readonly string[] KeyMembers = ["contentName", "scope", "contentKey", "wrapKeys", "kid", "key"];
-
     private readonly string _origin;
 
     private ReaderSession(IBrowserContext context, IPage page, string origin)
@@ -51,9 +54,6 @@ public sealed class ReaderSession
 
     public Complaints Complaints { get; }
 
-    /// <summary>A path whose answer may make the page leave at once, and the browser forget the answer; usually none.</summary>
-    public string? ForgottenPath { get; set; }
-
     /// <summary>The calls to the issuer so far.</summary>
     public IReadOnlyList<Exchange> UnlockCalls => Traffic.To(UnlockPath);
 
@@ -62,6 +62,7 @@ public sealed class ReaderSession
         options.BaseURL = origin;
         IBrowserContext context = await browser.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
+        await context.AddInitScriptAsync(WithoutPauses);
         return new ReaderSession(context, await context.NewPageAsync(), origin);
     }
 
@@ -134,6 +135,15 @@ public sealed class ReaderSession
     /// <summary>Blocks the issuer: what is fetched from it gets no answer.</summary>
     public Task BlockUnlockAsync() => Context.RouteAsync($"**{UnlockPath}", route => route.AbortAsync());
 
+    /// <summary>Says that the issuer will be asked as often as the client tries, and give no answer.</summary>
+    public void ExpectNoAnswerToUnlock()
+    {
+        for (int i = 0; i < MostTries; i++)
+        {
+            Complaints.ExpectNoAnswer(UnlockPath);
+        }
+    }
+
     /// <summary>Says that the issuer will refuse everything once, with the status that fits the reader.</summary>
     public void ExpectRefusal(Reader reader)
     {
@@ -148,7 +158,7 @@ public sealed class ReaderSession
         {
             await Traffic.IdleAsync();
             Complaints.Verify();
-            Assert.All(Traffic.Exchanges.Where(exchange => exchange.Unread is null || exchange.Url.AbsolutePath != ForgottenPath), AssertHarmless);
+            Assert.All(Traffic.Exchanges.Where(exchange => exchange.Unread is null || exchange.Url.AbsolutePath != Traffic.ForgottenPath), AssertHarmless);
         }
         finally
         {
@@ -167,36 +177,7 @@ public sealed class ReaderSession
         Assert.Empty(Plaintext.Find(body, Stories.Words));
         if (exchange is { Url.AbsolutePath: UnlockPath, Status: 200 })
         {
-            using JsonDocument answer = JsonDocument.Parse(body);
-            Assert.Equal(["keys"], answer.RootElement.EnumerateObject().Select(member => member.Name));
-            AssertOnlyKeys(answer.RootElement.GetProperty("keys"));
-        }
-    }
-
-    /// <summary>An answer of the issuer's holds names and keys of 32 bytes: nothing that could be content.</summary>
-    private static void AssertOnlyKeys(JsonElement element)
-    {
-        if (element.ValueKind == JsonValueKind.Array)
-        {
-            Assert.All(element.EnumerateArray(), AssertOnlyKeys);
-            return;
-        }
-
-        foreach (JsonProperty member in element.EnumerateObject())
-        {
-            Assert.Contains(member.Name, KeyMembers);
-            if (member.Name == "wrapKeys")
-            {
-                AssertOnlyKeys(member.Value);
-            }
-            else if (member.Name is "key" or "contentKey")
-            {
-                Assert.Matches("^[A-Za-z0-9_-]{43}$", member.Value.GetString());
-            }
-            else
-            {
-                Assert.Matches("^[A-Za-z0-9-]{1,20}$", member.Value.GetString());
-            }
+            BoundAnswer.Check(exchange.Sent!, body);
         }
     }
 }

@@ -15,6 +15,14 @@ public sealed class Traffic
     {
         context.Request += (_, request) => _open.TryAdd(request, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         context.RequestFailed += (_, request) => Note(request, Start(request));
+        // What a closed page has asked for nobody answers, and the driver says nothing of it.
+        context.Page += (_, page) => page.Close += (_, closed) =>
+        {
+            foreach (IRequest request in _open.Keys.Where(request => request.Frame.Page == closed))
+            {
+                Note(request, Start(request));
+            }
+        };
         context.RequestFinished += async (_, request) => Note(request, await ReadAsync(request));
     }
 
@@ -24,12 +32,15 @@ public sealed class Traffic
     /// <summary>Those to one path.</summary>
     public IReadOnlyList<Exchange> To(string path) => [.. _exchanges.Where(exchange => exchange.Url.AbsolutePath == path)];
 
+    /// <summary>A path whose answer may make the page leave at once, and the browser forget both request and answer; usually none.</summary>
+    public string? ForgottenPath { get; set; }
+
     /// <summary>Waits until nothing is under way: the browser keeps bodies only as long as it shows the page.</summary>
     public async Task IdleAsync()
     {
-        while (!_open.IsEmpty)
+        while (Awaited() is { Length: > 0 } awaited)
         {
-            Task all = Task.WhenAll(_open.Values.Select(done => done.Task));
+            Task all = Task.WhenAll(awaited);
             if (await Task.WhenAny(all, Task.Delay(Patience)) != all)
             {
                 throw new TimeoutException("Still under way: " + string.Join(", ", _open.Keys.Select(request => request.Url)));
@@ -37,7 +48,10 @@ public sealed class Traffic
         }
     }
 
-    private static Exchange Start(IRequest request) => new(request.Method, new Uri(request.Url), request.ResourceType);
+    private Task[] Awaited() =>
+        [.. _open.Where(open => new Uri(open.Key.Url).AbsolutePath != ForgottenPath).Select(open => open.Value.Task)];
+
+    private static Exchange Start(IRequest request) => new(request.Method, new Uri(request.Url), request.ResourceType) { Sent = request.PostData };
 
     private static async Task<Exchange> ReadAsync(IRequest request)
     {

@@ -26,8 +26,9 @@ function replaceContent(place: Element, content: DocumentFragment): DocumentFrag
   const focused = root.activeElement;
   const hadFocus = focused && focused !== place && place.contains(focused);
   const selected = readSelection(place);
-  // Most browsers hold the view still themselves.
-  const bottom = scrollY > 0 && !CSS.supports("overflow-anchor", "auto") ? bottomOf(place) : 1;
+  // Most browsers hold the view still themselves. Where the page is scrolled to is asked last: to say it, a browser lays
+  // the page out, which for each of many regions would take minutes.
+  const bottom = !CSS.supports("overflow-anchor", "auto") && scrollY > 0 ? bottomOf(place) : 1;
 
   const old = document.createRange();
   old.selectNodeContents(place);
