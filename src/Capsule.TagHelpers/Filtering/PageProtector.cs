@@ -2,6 +2,7 @@ using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Manifests;
+using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
 
@@ -14,8 +15,6 @@ namespace Capsule.TagHelpers.Filtering;
 internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProtector> logger, TimeProvider? timeProvider = null)
 {
     internal const string HtmlContentType = "text/html";
-
-    private static readonly byte[] s_antiforgeryField = "__RequestVerificationToken"u8.ToArray();
 
     private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
 
@@ -35,7 +34,20 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             return null;
         }
 
-        PageReading reading = new PageReader(site, page, logger, _timeProvider.GetUtcNow()).Read(html, kinds);
+        try
+        {
+            return await ProtectAsync(html, kinds, page, site, opensAll: false, options, cancellationToken);
+        }
+        catch (SealedContentException)
+        {
+            // Such a region is closed like any that does not open, which must be known before names are given.
+            return await ProtectAsync(html, kinds, page, site, opensAll: true, options, cancellationToken);
+        }
+    }
+
+    private async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, MarkerKinds kinds, PageIdentity page, SiteSnapshot site, bool opensAll, CapsuleFilterOptions? options, CancellationToken cancellationToken)
+    {
+        PageReading reading = new PageReader(site, page, logger, _timeProvider.GetUtcNow(), opensAll).Read(html, kinds);
         List<PageRegion> regions = reading.Regions;
         html = reading.Html;
         RegionNames.Assign(regions);
@@ -66,7 +78,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.Content.Span.IndexOf(s_antiforgeryField) >= 0);
+        bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.HoldsToken);
         if (isPersonal)
         {
             Log.PersonalPage(logger, page.ResourceId);

@@ -9,7 +9,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// Reads a page's regions at one moment. A region that is public at that moment becomes the element it would be without
 /// protection, and the page is read again: what is inside it has scopes and times of its own.
 /// </summary>
-internal sealed class PageReader(SiteSnapshot site, PageIdentity page, ILogger logger, DateTimeOffset now)
+internal sealed class PageReader(SiteSnapshot site, PageIdentity page, ILogger logger, DateTimeOffset now, bool opensAll)
 {
     private const int MaxDepth = 16;
 
@@ -19,7 +19,7 @@ internal sealed class PageReader(SiteSnapshot site, PageIdentity page, ILogger l
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
     internal PageReading Read(ReadOnlyMemory<byte> html, MarkerKinds kinds)
     {
-        var reader = new RegionReader(site, page, logger, now);
+        var reader = new RegionReader(site, page, logger, now, opensAll);
         DateTimeOffset? border = null;
         for (int depth = 0; ; depth++)
         {

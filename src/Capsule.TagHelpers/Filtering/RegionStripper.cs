@@ -26,7 +26,7 @@ internal sealed class RegionStripper(SiteSnapshot site, ILogger logger, TimeProv
         }
 
         // What is public now stands in it, without its marks.
-        PageReading reading = new PageReader(site, s_text, logger, timeProvider.GetUtcNow()).Read(utf8, kinds);
+        PageReading reading = new PageReader(site, s_text, logger, timeProvider.GetUtcNow(), opensAll: true).Read(utf8, kinds);
         List<PageRegion> regions = reading.Regions;
         if (reading.Text is not null)
         {

@@ -86,8 +86,9 @@ public sealed class DcaProtectedTagHelper : TagHelper
 
         var teaser = new Teaser();
         context.Items[typeof(Teaser)] = teaser;
-        string content = (await output.GetChildContentAsync()).GetContent();
-        string marker = site.Sealer.SealAsMarker(new SealedRegion
+        using var content = new ContentWriter();
+        (await output.GetChildContentAsync()).WriteTo(content, HtmlEncoder.Default);
+        string marker = site.Markers.Seal(new SealedRegion
         {
             Name = Name,
             Scopes = scopes,
@@ -97,7 +98,7 @@ public sealed class DcaProtectedTagHelper : TagHelper
             Attributes = Render(output.Attributes),
             ResourceId = ResourceId,
             Teaser = teaser.Html,
-            Content = Encoding.UTF8.GetBytes(IsHtml ? content : content.Trim()),
+            Content = IsHtml ? content.Finish() : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content.Finish().Span).Trim()),
         });
         output.TagName = null;
         output.Attributes.Clear();
@@ -143,6 +144,11 @@ public sealed class DcaProtectedTagHelper : TagHelper
 
     private static string Render(TagHelperAttributeList attributes)
     {
+        if (attributes.Count == 0)
+        {
+            return string.Empty;
+        }
+
         using var html = new StringWriter();
         foreach (TagHelperAttribute attribute in attributes)
         {
