@@ -26,14 +26,15 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     /// <param name="options">What the page gets besides; nothing where none is given.</param>
     /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null)
+    internal ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null)
     {
         MarkerKinds kinds = MarkerProbe.Probe(html.Span);
-        if (kinds == MarkerKinds.None)
-        {
-            return null;
-        }
+        return kinds == MarkerKinds.None ? default : ProtectAsync(html, kinds, page, site, options, cancellationToken);
+    }
 
+    /// <summary>Protects a page that has been probed and holds markers.</summary>
+    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, MarkerKinds kinds, PageIdentity page, SiteSnapshot site, CapsuleFilterOptions? options, CancellationToken cancellationToken)
+    {
         try
         {
             return await ProtectAsync(html, kinds, page, site, opensAll: false, options, cancellationToken);
