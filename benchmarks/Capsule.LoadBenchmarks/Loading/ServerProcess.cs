@@ -6,6 +6,8 @@ namespace Capsule.LoadBenchmarks.Loading;
 /// <summary>The server in a process of its own, on the first core; whoever loads it runs on the others.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private static readonly nint s_cores = (nint)((1L << Environment.ProcessorCount) - 1);
+
     private readonly Process _process;
 
     private ServerProcess(Process process, int[] ports)
@@ -41,9 +43,13 @@ internal sealed class ServerProcess : IDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+
+        // The server inherits its place: pinned later it would begin as on all cores, with threads that collect garbage
+        // for each of them and then wait for one another on one.
+        using Process self = Process.GetCurrentProcess();
+        Pin(self, 1);
         Process process = Process.Start(start)!;
-        Pin(process, 1);
-        Pin(Process.GetCurrentProcess(), ~(nint)1 & ((1 << Environment.ProcessorCount) - 1));
+        Pin(self, ~(nint)1 & s_cores);
         int[] ports = [.. process.StandardOutput.ReadLine()!.Split(' ').Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
         return new ServerProcess(process, ports);
     }

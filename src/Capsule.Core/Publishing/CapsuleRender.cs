@@ -16,11 +16,15 @@ public sealed class CapsuleRender
     private static readonly SearchValues<byte> AngleBrackets = SearchValues.Create("<>"u8);
     private readonly Lazy<DcaManifest> _manifest;
 
+    // A kept manifest is written into page after page.
+    private readonly Lazy<ReadOnlyMemory<byte>> _scriptText;
+
     internal CapsuleRender(ReadOnlyMemory<byte> utf8Json, DateTimeOffset freshUntil)
     {
         Utf8Json = utf8Json;
         FreshUntil = freshUntil;
         _manifest = new Lazy<DcaManifest>(() => DcaManifest.Parse(utf8Json.Span));
+        _scriptText = new Lazy<ReadOnlyMemory<byte>>(MakeScriptText);
     }
 
     /// <summary>Gets the manifest as JSON in UTF-8, for a JSON API.</summary>
@@ -36,20 +40,7 @@ public sealed class CapsuleRender
     public DcaManifest Manifest => _manifest.Value;
 
     /// <summary>Gets the manifest as it stands between the element's tags; mostly the JSON itself, not a copy.</summary>
-    internal ReadOnlyMemory<byte> ScriptText
-    {
-        get
-        {
-            if (!Utf8Json.Span.ContainsAny(AngleBrackets))
-            {
-                return Utf8Json;
-            }
-
-            var html = new ArrayBufferWriter<byte>(Utf8Json.Length + 128);
-            WriteScriptElement(html);
-            return html.WrittenMemory[ScriptStart.Length..^ScriptEnd.Length];
-        }
-    }
+    internal ReadOnlyMemory<byte> ScriptText => _scriptText.Value;
 
     /// <summary>Gives the manifest as a script element for the page's head.</summary>
     /// <returns>HTML.</returns>
@@ -79,5 +70,17 @@ public sealed class CapsuleRender
 
         html.Write(json);
         html.Write(ScriptEnd.Span);
+    }
+
+    private ReadOnlyMemory<byte> MakeScriptText()
+    {
+        if (!Utf8Json.Span.ContainsAny(AngleBrackets))
+        {
+            return Utf8Json;
+        }
+
+        var html = new ArrayBufferWriter<byte>(Utf8Json.Length + 128);
+        WriteScriptElement(html);
+        return html.WrittenMemory[ScriptStart.Length..^ScriptEnd.Length];
     }
 }

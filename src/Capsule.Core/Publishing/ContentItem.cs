@@ -37,6 +37,12 @@ public sealed record ContentItem
     /// <summary>Gets the media type of the plaintext; <see cref="DefaultContentType"/> where none is given.</summary>
     public string ContentType { get; init; } = DefaultContentType;
 
+    /// <summary>
+    /// Gets a keyed hash that stands for the plaintext in the render's fingerprint, where the caller has one: two texts
+    /// never share it, and who lacks the key can neither make it from a guessed text nor tell anything of it.
+    /// </summary>
+    internal ReadOnlyMemory<byte>? ContentHash { get; init; }
+
     internal string EffectiveScope => Scope ?? Name;
 
     // A record prints its members: the plaintext must not reach a log that way.

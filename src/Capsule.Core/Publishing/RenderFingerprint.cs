@@ -58,7 +58,16 @@ internal sealed class RenderFingerprint
             Append(hash, item.Name);
             Append(hash, item.EffectiveScope);
             Append(hash, item.ContentType);
-            Append(hash, item.Content.Span);
+            if (item.ContentHash is { } known)
+            {
+                // No content has that length.
+                AppendNumber(hash, -1);
+                Append(hash, known.Span);
+            }
+            else
+            {
+                Append(hash, item.Content.Span);
+            }
         }
 
         return hash.GetHashAndReset();

@@ -5,9 +5,9 @@ namespace Capsule.TagHelpers.Filtering;
 /// <summary>The filter's outer door: any pipeline, and what MVC does not write.</summary>
 internal sealed class CapsuleMiddleware(RequestDelegate next, ResponseFilter filter)
 {
-    public Task InvokeAsync(HttpContext context) => filter.RunAsync(context, HiddenRange.IsHtmlFile(context.Request.Path), async () =>
+    public Task InvokeAsync(HttpContext context) => filter.RunAsync(context, HiddenRange.IsHtmlFile(context.Request.Path), static async state =>
     {
-        await next(context);
+        await state.Next(state.Context);
         return true;
-    });
+    }, (Next: next, Context: context));
 }

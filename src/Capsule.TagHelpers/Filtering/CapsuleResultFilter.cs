@@ -10,11 +10,11 @@ namespace Capsule.TagHelpers.Filtering;
 internal sealed class CapsuleResultFilter(ResponseFilter filter) : IAsyncAlwaysRunResultFilter
 {
     public Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next) =>
-        filter.RunAsync(context.HttpContext, context.Result is FileResult file && HtmlCharset.IsHtml(file.ContentType), async () =>
+        filter.RunAsync(context.HttpContext, context.Result is FileResult file && HtmlCharset.IsHtml(file.ContentType), static async next =>
         {
             ResultExecutedContext executed = await next();
 
             // A view that failed halfway is not thrown here; MVC throws it after us, and half a page must not go first.
             return executed.Exception is null || executed.ExceptionHandled;
-        });
+        }, next);
 }

@@ -41,24 +41,29 @@ internal sealed class PageContent
     /// <summary>Gives the same content with the same page from elsewhere in memory.</summary>
     internal PageContent Over(ReadOnlySequence<byte> source) => new(source, _edits);
 
-    /// <summary>Sends the content.</summary>
+    /// <summary>
+    /// Sends the content. Pieces of a changed page are gathered: a server may send each write by itself, and frames it in
+    /// any case.
+    /// </summary>
     internal async ValueTask WriteToAsync(Stream output, CancellationToken cancellationToken)
     {
+        if (_edits.Count == 0)
+        {
+            await WriteAsync(output, _source, cancellationToken);
+            return;
+        }
+
+        using var gathered = new GatheredWrites(output, Length);
         int position = 0;
         foreach (PageEdit edit in _edits)
         {
-            await WriteAsync(output, _source.Slice(position, edit.Start - position), cancellationToken);
-
-            // Even a write of nothing starts a response.
-            if (!edit.Replacement.IsEmpty)
-            {
-                await output.WriteAsync(edit.Replacement, cancellationToken);
-            }
-
+            await gathered.WriteAsync(_source.Slice(position, edit.Start - position), cancellationToken);
+            await gathered.WriteAsync(edit.Replacement, cancellationToken);
             position = edit.End;
         }
 
-        await WriteAsync(output, _source.Slice(position), cancellationToken);
+        await gathered.WriteAsync(_source.Slice(position), cancellationToken);
+        await gathered.FlushAsync(cancellationToken);
     }
 
     internal byte[] ToArray()

@@ -17,8 +17,6 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
 {
     internal const string HtmlContentType = "text/html";
 
-    private static readonly byte[] s_antiforgeryField = "__RequestVerificationToken"u8.ToArray();
-
     private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
 
     /// <summary>Protects a page.</summary>
@@ -30,17 +28,31 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     /// <param name="client">The browser client as the page references it, where it does.</param>
     /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null, ClientScript? client = null)
+    internal ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null, ClientScript? client = null)
     {
         MarkerKinds kinds = MarkerProbe.Probe(html.Span);
-        if (kinds == MarkerKinds.None)
-        {
-            return null;
-        }
+        return kinds == MarkerKinds.None ? default : ProtectAsync(html, kinds, page, site, options, client, cancellationToken);
+    }
 
+    /// <summary>Protects a page that has been probed and holds markers.</summary>
+    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, MarkerKinds kinds, PageIdentity page, SiteSnapshot site, CapsuleFilterOptions? options, ClientScript? client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ProtectAsync(html, kinds, page, site, opensAll: false, options, client, cancellationToken);
+        }
+        catch (SealedContentException)
+        {
+            // Such a region is closed like any that does not open, which must be known before names are given.
+            return await ProtectAsync(html, kinds, page, site, opensAll: true, options, client, cancellationToken);
+        }
+    }
+
+    private async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, MarkerKinds kinds, PageIdentity page, SiteSnapshot site, bool opensAll, CapsuleFilterOptions? options, ClientScript? client, CancellationToken cancellationToken)
+    {
         // Outside of a web site, where there are no options, all markers count.
         MarkerTrust? trust = options?.MarkupRegions == MarkupRegions.Trusted ? TrustOf(site) : null;
-        PageReading reading = new PageReader(site, page, trust, logger, _timeProvider.GetUtcNow()).Read(html, kinds);
+        PageReading reading = new PageReader(site, page, trust, logger, _timeProvider.GetUtcNow(), opensAll).Read(html, kinds);
         List<PageRegion> regions = reading.Regions;
         html = reading.Html;
         RegionNames.Assign(regions);
@@ -71,7 +83,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.Content.Span.IndexOf(s_antiforgeryField) >= 0);
+        bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.HoldsToken);
         if (isPersonal)
         {
             Log.PersonalPage(logger, page.ResourceId);

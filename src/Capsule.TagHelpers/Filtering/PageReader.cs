@@ -14,7 +14,8 @@ namespace Capsule.TagHelpers.Filtering;
 /// <param name="trust">Which markers count; null for all.</param>
 /// <param name="logger">Hears of markers that are none.</param>
 /// <param name="now">The moment.</param>
-internal sealed class PageReader(SiteSnapshot site, PageIdentity page, MarkerTrust? trust, ILogger logger, DateTimeOffset now)
+/// <param name="opensAll">Whether contents are opened that nobody may need.</param>
+internal sealed class PageReader(SiteSnapshot site, PageIdentity page, MarkerTrust? trust, ILogger logger, DateTimeOffset now, bool opensAll)
 {
     private const int MaxDepth = 16;
 
@@ -24,7 +25,7 @@ internal sealed class PageReader(SiteSnapshot site, PageIdentity page, MarkerTru
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
     internal PageReading Read(ReadOnlyMemory<byte> html, MarkerKinds kinds)
     {
-        var reader = new RegionReader(site, page, trust, logger, now);
+        var reader = new RegionReader(site, page, trust, logger, now, opensAll);
         DateTimeOffset? border = null;
         for (int depth = 0; ; depth++)
         {

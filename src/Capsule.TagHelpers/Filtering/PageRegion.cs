@@ -1,4 +1,5 @@
 using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Sealing;
 
 namespace Capsule.TagHelpers.Filtering;
 
@@ -35,7 +36,14 @@ internal sealed class PageRegion
 
     public string Teaser { get; init; } = string.Empty;
 
+    /// <summary>Gets the content where it has been opened.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>Gets the content where it has not: it goes into the manifest as it was sealed.</summary>
+    public SealedContent? Unopened { get; init; }
+
+    /// <summary>Gets whether the content is for one reader.</summary>
+    public bool HoldsToken => Unopened?.Header.HoldsToken ?? AntiforgeryField.IsIn(Content.Span);
 
     /// <summary>Gets or sets why nobody may open it; it then leaves the page all the same and nothing is published of it.</summary>
     public string? ClosedBecause { get; set; }
@@ -55,5 +63,5 @@ internal sealed class PageRegion
         : PlaceholderElement.Write(Tag, Attributes, PublishedNames, Teaser);
 
     // The content must not reach a log by way of an interpolated string.
-    public override string ToString() => $"{Name ?? GivenName ?? "(unnamed)"} ({Scopes}, {Content.Length} bytes)";
+    public override string ToString() => $"{Name ?? GivenName ?? "(unnamed)"} ({Scopes})";
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>Finds a page's protected regions, sealed and marked up, and opens them.</summary>
-internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerTrust? trust, ILogger logger, DateTimeOffset now)
+internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerTrust? trust, ILogger logger, DateTimeOffset now, bool opensAll)
 {
     private readonly ContentFlattener _flattener = new(site.Sealer, trust);
 
@@ -127,7 +127,9 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerT
 
     private PageRegion ReadSealed(ReadOnlyMemory<byte> html, SealedMarker marker)
     {
-        SealedRegion? region = marker.Kind == SealedMarkerKind.Element ? site.Sealer.TryOpen(html.Span[marker.DataStart..marker.DataEnd]) : null;
+        ReadOnlyMemory<byte> data = html[marker.DataStart..marker.DataEnd];
+        SealedContent? unopened = marker.Kind == SealedMarkerKind.Element ? FindUnopened(data) : null;
+        SealedRegion? region = unopened?.Header.Region ?? (marker.Kind == SealedMarkerKind.Element ? site.Sealer.TryOpen(data.Span) : null);
         if (region is null)
         {
             return new PageRegion { Start = marker.Start, End = marker.End, Tag = "div", ClosedBecause = "it was not sealed by this site, or under a key that is gone" };
@@ -137,7 +139,7 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerT
         reason ??= FindProblem(region.Scopes, region.ContentType) ?? FindProblem(region);
         bool isPublic = reason is null && region.Lock.IsPublicAt(now);
         ReadOnlyMemory<byte> content = region.Content;
-        if (!isPublic)
+        if (!isPublic && unopened is null)
         {
             reason ??= Flatten(ref content, region.Scopes, region.ContentType);
         }
@@ -154,11 +156,18 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerT
             Attributes = region.Attributes,
             Teaser = HoldsMarker(region.Teaser) ? string.Empty : region.Teaser,
             Content = content,
+            Unopened = unopened,
             PublicHtml = isPublic ? Unwrap(region) : null,
             ResourceId = region.ResourceId,
             ClosedBecause = reason,
         };
     }
+
+    // Most content is wanted as it is, and only where no manifest with it is kept.
+    private SealedContent? FindUnopened(ReadOnlyMemory<byte> data) =>
+        !opensAll && site.Sealer.TryReadHeader(data.Span) is { HoldsMarkers: false } header && !header.Region.Lock.IsPublicAt(now)
+            ? new SealedContent(site.Sealer, data, header)
+            : null;
 
     // Only HTML has regions that can be told from text; whatever else holds a marker may hold what is for the few.
     private string? Flatten(ref ReadOnlyMemory<byte> content, ScopeSet scopes, string contentType) =>

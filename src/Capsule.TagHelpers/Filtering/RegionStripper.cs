@@ -27,7 +27,7 @@ internal sealed class RegionStripper(SiteSnapshot site, ILogger logger, TimeProv
 
         // What is public now stands in it, without its marks. All markers count, whatever MarkupRegions says: here they
         // publish nothing, and an editor's text that went round the views is cut as well.
-        PageReading reading = new PageReader(site, s_text, null, logger, timeProvider.GetUtcNow()).Read(utf8, kinds);
+        PageReading reading = new PageReader(site, s_text, null, logger, timeProvider.GetUtcNow(), opensAll: true).Read(utf8, kinds);
         List<PageRegion> regions = reading.Regions;
         if (reading.Text is not null)
         {

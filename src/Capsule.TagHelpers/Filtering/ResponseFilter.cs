@@ -27,12 +27,13 @@ internal sealed class ResponseFilter(
     /// <param name="context">The request.</param>
     /// <param name="isHtmlFile">Whether an HTML file is asked for, parts of which are not served.</param>
     /// <param name="next">Writes the response; <see langword="false"/> where it failed and what it wrote is not to be sent.</param>
-    internal async Task RunAsync(HttpContext context, bool isHtmlFile, Func<Task<bool>> next)
+    /// <param name="state">What it needs, so that no delegate is made for each request.</param>
+    internal async Task RunAsync<TState>(HttpContext context, bool isHtmlFile, Func<TState, Task<bool>> next, TState state)
     {
         IHttpResponseBodyFeature? inner = context.Features.Get<IHttpResponseBodyFeature>();
         if (inner is null || !options.CurrentValue.IsEnabledFor(context))
         {
-            await next();
+            await next(state);
             return;
         }
 
@@ -45,14 +46,14 @@ internal sealed class ResponseFilter(
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
-            bool isGood = await next();
+            bool isGood = await next(state);
             context.Features.Set(inner);
             if (isGood && await body.FinishAsync())
             {
-                PageContent page = await ProtectAsync(context, body.Page) ?? new PageContent(body.Page.Sequence, []);
+                PageContent? changed = await ProtectAsync(context, body.Page);
                 body.Page.ReleaseLayout();
                 outerMark?.Set(true);
-                await SendAsync(context, inner, page);
+                await SendAsync(context, inner, changed, body.Page);
             }
             else if (isGood)
             {
@@ -131,11 +132,12 @@ internal sealed class ResponseFilter(
 
         ProtectedPage? result = await protector.ProtectAsync(
             isUtf8 ? page.Written : converted,
+            kinds,
             PageIdentity.Of(context, snapshot.Options),
             snapshot,
-            CancellationToken.None,
             options.CurrentValue,
-            context.Features.Get<ClientScript>());
+            context.Features.Get<ClientScript>(),
+            CancellationToken.None);
         if (result is null)
         {
             return null;
@@ -186,15 +188,17 @@ internal sealed class ResponseFilter(
         return PageContent.Nothing;
     }
 
-    private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, PageContent page)
+    // Written to the end although the reader may have gone: that is no error, and a cache further out must not keep half
+    // of it.
+    private static ValueTask SendAsync(HttpContext context, IHttpResponseBodyFeature inner, PageContent? changed, PageBuffer written)
     {
         if (context.Response.ContentLength is not null && !context.Response.HasStarted)
         {
-            context.Response.ContentLength = page.Length;
+            context.Response.ContentLength = changed?.Length ?? written.Length;
         }
 
-        // Written to the end although the reader may have gone: that is no error, and a cache further out must not keep
-        // half of it.
-        await page.WriteToAsync(inner.Stream, CancellationToken.None);
+        return changed is null
+            ? PageContent.WriteAsync(inner.Stream, written.Sequence, CancellationToken.None)
+            : changed.WriteToAsync(inner.Stream, CancellationToken.None);
     }
 }

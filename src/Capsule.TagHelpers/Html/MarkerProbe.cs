@@ -53,6 +53,25 @@ internal static class MarkerProbe
         return false;
     }
 
+    /// <summary>Finds the name of the sealed markers, in any case and wherever it stands, from a place on.</summary>
+    /// <returns>Its offset; −1 where there is none.</returns>
+    public static int IndexOfSealed(ReadOnlySpan<byte> html, int from)
+    {
+        int position = from;
+        for (int offset = IndexOfPrefix(html[position..]); offset >= 0; offset = IndexOfPrefix(html[position..]))
+        {
+            position += offset;
+            if (HtmlBytes.StartsWith(html, position + 4, "sealed"u8))
+            {
+                return position;
+            }
+
+            position++;
+        }
+
+        return -1;
+    }
+
     private static MarkerKinds Classify(ReadOnlySpan<byte> html, int position)
     {
         int rest = position + 4;

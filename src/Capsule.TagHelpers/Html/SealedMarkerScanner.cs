@@ -16,9 +16,24 @@ internal static class SealedMarkerScanner
     {
         List<SealedMarker> markers = [];
         HtmlTokenizer tokenizer = new(html);
+
+        // What stands between the names is read for its structure alone, and what follows the last is not read at all.
+        int name = MarkerProbe.IndexOfSealed(html, 0);
         bool more = tokenizer.Read(out HtmlToken token);
-        while (more)
+        while (more && name >= 0)
         {
+            if (name < token.Start)
+            {
+                name = MarkerProbe.IndexOfSealed(html, token.Start);
+                continue;
+            }
+
+            if (name >= token.End)
+            {
+                more = tokenizer.Read(out token);
+                continue;
+            }
+
             if (token.Kind is HtmlTokenKind.StartTag or HtmlTokenKind.EndTag && token.Is("dca-sealed"u8))
             {
                 HtmlToken tag = token;

@@ -17,13 +17,17 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
     private readonly ConcurrentDictionary<string, Task<KeptManifest>> _underWay = new(StringComparer.Ordinal);
 
     /// <summary>Gives a page's manifest; it throws what <see cref="CapsulePublisher.RenderAsync"/> does.</summary>
-    internal async ValueTask<CapsuleRender> GetAsync(RenderRequest request, SiteSnapshot site, CancellationToken cancellationToken)
+    /// <param name="request">The page. An item with a <see cref="ContentItem.ContentHash"/> need not have its content.</param>
+    /// <param name="open">Gives the same items with their content, where they must be rendered.</param>
+    /// <param name="site">The settings and keys.</param>
+    /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
+    internal async ValueTask<CapsuleRender> GetAsync(RenderRequest request, Func<IReadOnlyList<ContentItem>> open, SiteSnapshot site, CancellationToken cancellationToken)
     {
         PreparedRender prepared = await site.Publisher.PrepareAsync(request, cancellationToken);
         ManifestCacheOptions settings = options.CurrentValue.ManifestCache;
         if (!settings.Enabled)
         {
-            return site.Publisher.Render(prepared);
+            return Render(prepared, open, site);
         }
 
         string key = Base64Url.EncodeToString(site.Publisher.GetFingerprint(prepared));
@@ -36,12 +40,12 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
         var mine = new TaskCompletionSource<KeptManifest>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<KeptManifest> underWay = _underWay.GetOrAdd(key, mine.Task);
         return underWay == mine.Task
-            ? (await RunAsync(mine, key, prepared, site, settings, maxAge)).Render
+            ? (await RunAsync(mine, key, prepared, open, site, settings, maxAge)).Render
             : (await underWay.WaitAsync(cancellationToken)).Render;
     }
 
     // Not to be cancelled: others wait for it. It is short, since the keys are at hand and the shared cache gets little time.
-    private async Task<KeptManifest> RunAsync(TaskCompletionSource<KeptManifest> mine, string key, PreparedRender prepared, SiteSnapshot site, ManifestCacheOptions settings, TimeSpan maxAge)
+    private async Task<KeptManifest> RunAsync(TaskCompletionSource<KeptManifest> mine, string key, PreparedRender prepared, Func<IReadOnlyList<ContentItem>> open, SiteSnapshot site, ManifestCacheOptions settings, TimeSpan maxAge)
     {
         try
         {
@@ -52,7 +56,7 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
                 found = await shared.TryGetAsync(key, site);
             }
 
-            KeptManifest manifest = found?.IsUsable(prepared.Now, maxAge) == true ? found : new KeptManifest(site.Publisher.Render(prepared), prepared.Now);
+            KeptManifest manifest = found?.IsUsable(prepared.Now, maxAge) == true ? found : new KeptManifest(Render(prepared, open, site), prepared.Now);
             _memory.Add(key, manifest, settings.MaxBytes);
             mine.SetResult(manifest);
             if (settings.Distributed && !ReferenceEquals(manifest, found))
@@ -75,6 +79,9 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
             _underWay.TryRemove(key, out _);
         }
     }
+
+    private static CapsuleRender Render(PreparedRender prepared, Func<IReadOnlyList<ContentItem>> open, SiteSnapshot site) =>
+        site.Publisher.Render(prepared with { Request = prepared.Request with { Items = open() } });
 
     // A page from a CDN grows older than it is here, so only half of what the issuer allows is used up.
     private static TimeSpan MaxAge(ManifestCacheOptions settings, SiteSnapshot site) =>

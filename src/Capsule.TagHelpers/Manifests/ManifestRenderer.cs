@@ -16,32 +16,43 @@ internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, Manifes
     /// <param name="site">The settings and keys.</param>
     /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
     /// <returns>The manifest, or why there is none; neither where no region is open.</returns>
+    /// <exception cref="Sealing.SealedContentException">The content of a region must be opened and does not open.</exception>
     internal async ValueTask<(CapsuleRender? Render, CapsuleException? Failure)> RenderAsync(
         IReadOnlyList<PageRegion> regions,
         PageIdentity page,
         SiteSnapshot site,
         CancellationToken cancellationToken)
     {
-        ContentItem[] items =
-        [
-            .. regions
-                .Where(region => region.ClosedBecause is null)
-                .SelectMany(region => region.Items.Select(item => new ContentItem(item.Name, region.Content) { Scope = item.Scope, ContentType = region.ContentType })),
-        ];
-        if (items.Length == 0)
+        PageRegion[] open = [.. regions.Where(region => region.ClosedBecause is null)];
+        if (open.Length == 0)
         {
             return default;
         }
 
         try
         {
-            var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, PathBase = page.PathBase, Items = items };
-            return (cache is null ? await site.Publisher.RenderAsync(request, cancellationToken) : await cache.GetAsync(request, site, cancellationToken), null);
+            var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, PathBase = page.PathBase, Items = ToItems(open, opens: cache is null) };
+            return (cache is null ? await site.Publisher.RenderAsync(request, cancellationToken) : await cache.GetAsync(request, () => ToItems(open, opens: true), site, cancellationToken), null);
         }
         catch (CapsuleException e)
         {
             Log.RenderFailed(logger, e, page.ResourceId, e.Code.ToWireName());
             return (null, e);
         }
+    }
+
+    private static List<ContentItem> ToItems(PageRegion[] regions, bool opens)
+    {
+        var items = new List<ContentItem>(regions.Length);
+        foreach (PageRegion region in regions)
+        {
+            ReadOnlyMemory<byte> content = opens && region.Unopened is { } unopened ? unopened.Open() : region.Content;
+            foreach (RegionItem item in region.Items)
+            {
+                items.Add(new ContentItem(item.Name, content) { Scope = item.Scope, ContentType = region.ContentType, ContentHash = region.Unopened?.Header.ContentHash });
+            }
+        }
+
+        return items;
     }
 }

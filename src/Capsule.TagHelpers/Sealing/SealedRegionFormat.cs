@@ -4,13 +4,22 @@ using Capsule.TagHelpers.Html;
 
 namespace Capsule.TagHelpers.Sealing;
 
-/// <summary>A region as bytes: its texts with their lengths before them, then the content.</summary>
+/// <summary>
+/// A region as bytes: its texts with their lengths before them. Since version 3 that is its header, which also says what
+/// need be known of the content, and the content stands apart; before, the content followed at once.
+/// </summary>
 internal static class SealedRegionFormat
 {
-    internal static byte[] Write(SealedRegion region)
+    private const int HashSize = HMACSHA256.HashSizeInBytes;
+
+    internal static byte[] WriteHeader(SealedHeader header)
     {
-        var stream = new MemoryStream(capacity: region.Content.Length + 256);
+        var stream = new MemoryStream(capacity: 256);
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        writer.Write(header.ContentHash.Span);
+        writer.Write(header.HoldsMarkers);
+        writer.Write(header.HoldsToken);
+        SealedRegion region = header.Region;
         WriteOptional(writer, region.Name);
         writer.Write(region.Scopes.ToString());
         writer.Write(region.ContentType);
@@ -22,15 +31,20 @@ internal static class SealedRegionFormat
         WriteOptional(writer, region.Lock.From);
         WriteOptional(writer, region.Lock.Until);
         writer.Write(region.IsWhole);
-        writer.Write(region.Content.Span);
         writer.Flush();
-        byte[] bytes = stream.ToArray();
-        CryptographicOperations.ZeroMemory(stream.GetBuffer());
-        return bytes;
+        return stream.ToArray();
     }
 
-    /// <summary>Reads a region.</summary>
-    /// <param name="bytes">What <see cref="Write"/> gave.</param>
+    /// <summary>Reads what <see cref="WriteHeader"/> gave.</summary>
+    internal static SealedHeader ReadHeader(byte[] bytes)
+    {
+        // Behind the hash and the two flags stands what version 2 had, with nothing after it.
+        SealedRegion region = Read(bytes[(HashSize + 2)..], version: 2);
+        return new SealedHeader(region with { Content = default }, bytes[HashSize] != 0, bytes[HashSize + 1] != 0, bytes.AsMemory(0, HashSize));
+    }
+
+    /// <summary>Reads a region of the versions before the third.</summary>
+    /// <param name="bytes">Its texts and its content.</param>
     /// <param name="version">The version of the message: 1 has one scope, and neither times nor <see cref="SealedRegion.IsWhole"/>.</param>
     internal static SealedRegion Read(byte[] bytes, byte version)
     {

@@ -29,6 +29,7 @@ internal sealed class SiteSnapshot
         _timeProvider = timeProvider;
         Publisher = options.CreatePublisher(keys, jwks, timeProvider);
         Sealer = new RegionSealer(keys.SealingKeys);
+        Markers = new KeptMarkers(Sealer);
         ManifestKey = keys.RotationSecret.DeriveSiteKey("capsule|manifest-cache|1"u8);
         PublisherJwks = keys.GetPublisherJwks().ToUtf8Json();
         IssuerJwks = options.LocalIssuer is null ? null : keys.GetIssuerJwks().ToUtf8Json();
@@ -41,6 +42,9 @@ internal sealed class SiteSnapshot
     internal CapsulePublisher Publisher { get; }
 
     internal RegionSealer Sealer { get; }
+
+    /// <summary>Gets the sealed regions of the views, which seal the same ones again for each request.</summary>
+    internal KeptMarkers Markers { get; }
 
     /// <summary>Gets the key under which the site's manifests are authenticated in a cache that others can write to.</summary>
     internal byte[] ManifestKey { get; }

@@ -81,8 +81,9 @@ public sealed class DcaProtectedTagHelper : TagHelper
         LockTimes times = RegionAttributes.ReadLock(Element, LockedFrom, LockedUntil, ContentType);
         var teaser = new Teaser();
         context.Items[typeof(Teaser)] = teaser;
-        string content = (await output.GetChildContentAsync()).GetContent();
-        string marker = site.Sealer.SealAsMarker(new SealedRegion
+        using var content = new ContentWriter();
+        (await output.GetChildContentAsync()).WriteTo(content, HtmlEncoder.Default);
+        string marker = site.Markers.Seal(new SealedRegion
         {
             Name = Name,
             Scopes = scopes,
@@ -92,7 +93,7 @@ public sealed class DcaProtectedTagHelper : TagHelper
             Attributes = Render(output.Attributes),
             ResourceId = ResourceId,
             Teaser = teaser.Html,
-            Content = Encoding.UTF8.GetBytes(IsHtml ? content : content.Trim()),
+            Content = IsHtml ? content.Finish() : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content.Finish().Span).Trim()),
         });
         output.TagName = null;
         output.Attributes.Clear();
@@ -117,6 +118,11 @@ public sealed class DcaProtectedTagHelper : TagHelper
 
     private static string Render(TagHelperAttributeList attributes)
     {
+        if (attributes.Count == 0)
+        {
+            return string.Empty;
+        }
+
         using var html = new StringWriter();
         foreach (TagHelperAttribute attribute in attributes)
         {

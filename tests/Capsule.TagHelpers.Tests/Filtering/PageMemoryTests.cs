@@ -117,10 +117,14 @@ public sealed class PageMemoryTests
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         context.Request.Path = "/article";
         context.Response.ContentType = "text/html; charset=utf-8";
-        await filter.RunAsync(context, isHtmlFile: false, async () =>
-        {
-            await context.Response.Body.WriteAsync(page);
-            return true;
-        });
+        await filter.RunAsync(
+            context,
+            isHtmlFile: false,
+            static async state =>
+            {
+                await state.Context.Response.Body.WriteAsync(state.Page);
+                return true;
+            },
+            (Context: context, Page: page));
     }
 }

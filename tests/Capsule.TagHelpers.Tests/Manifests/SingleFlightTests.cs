@@ -27,7 +27,7 @@ public sealed class SingleFlightTests
         ManifestCache cache = CreateCache();
         SiteSnapshot site = CreateSite();
         _store.Gate = _gate.Task;
-        Task<CapsuleRender>[] all = [.. Enumerable.Range(0, 5).Select(_ => cache.GetAsync(Request, site, CancellationToken.None).AsTask())];
+        Task<CapsuleRender>[] all = [.. Enumerable.Range(0, 5).Select(_ => cache.GetAsync(Request, () => Request.Items, site, CancellationToken.None).AsTask())];
         Assert.All(all, render => Assert.False(render.IsCompleted));
         _gate.SetResult();
         CapsuleRender[] renders = await Task.WhenAll(all);
@@ -43,9 +43,9 @@ public sealed class SingleFlightTests
         _store.Gate = _gate.Task;
         using var firstGone = new CancellationTokenSource();
         using var secondGone = new CancellationTokenSource();
-        Task<CapsuleRender> first = cache.GetAsync(Request, site, firstGone.Token).AsTask();
-        Task<CapsuleRender> second = cache.GetAsync(Request, site, secondGone.Token).AsTask();
-        Task<CapsuleRender> third = cache.GetAsync(Request, site, CancellationToken.None).AsTask();
+        Task<CapsuleRender> first = cache.GetAsync(Request, () => Request.Items, site, firstGone.Token).AsTask();
+        Task<CapsuleRender> second = cache.GetAsync(Request, () => Request.Items, site, secondGone.Token).AsTask();
+        Task<CapsuleRender> third = cache.GetAsync(Request, () => Request.Items, site, CancellationToken.None).AsTask();
         await firstGone.CancelAsync();
         await secondGone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
@@ -59,7 +59,7 @@ public sealed class SingleFlightTests
         var time = new ImpatientTime();
         ManifestCache cache = CreateCache(time);
         _store.Gate = _gate.Task;
-        Assert.NotNull(await cache.GetAsync(Request, CreateSite(), CancellationToken.None));
+        Assert.NotNull(await cache.GetAsync(Request, () => Request.Items, CreateSite(), CancellationToken.None));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SingleFlightTests
         SiteSnapshot broken = CreateSite();
         broken.Publisher.GetFingerprint(await broken.Publisher.PrepareAsync(Request, CancellationToken.None));
         _store.Gate = _gate.Task;
-        Task<CapsuleRender>[] all = [.. Enumerable.Range(0, 2).Select(_ => cache.GetAsync(Request, broken, CancellationToken.None).AsTask())];
+        Task<CapsuleRender>[] all = [.. Enumerable.Range(0, 2).Select(_ => cache.GetAsync(Request, () => Request.Items, broken, CancellationToken.None).AsTask())];
         broken.Keys.RotationSecret.Dispose();
         _gate.SetResult();
         foreach (Task<CapsuleRender> render in all)
@@ -77,7 +77,7 @@ public sealed class SingleFlightTests
             await Assert.ThrowsAsync<ObjectDisposedException>(() => render);
         }
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => cache.GetAsync(Request, broken, CancellationToken.None).AsTask());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => cache.GetAsync(Request, () => Request.Items, broken, CancellationToken.None).AsTask());
         Assert.Equal(2, _store.Reads);
     }
 

@@ -11,6 +11,8 @@ public sealed class OlderSealTests
     private const string Version1 = "AQFA2YCT0PRFYs45BiGltI4oZOBcqT3XXLBSq6I9hT-tU2NSdq6ko6eFKWfoKvSwYKV1ubGSIlUR2WGRB4bOnTPuJi1JiK_rL2YUlC8r7AOwJrMbSWf67u94zRWuUTEaJUSfYok-yTJH-Osv-YLiKEYca2hXGUKGxzQ_KvZnz5vdnmgYu4nKz1oSwdnlUCmlRLRTDezmAqsNMZ8";
     private const string ClosedVersion1 = "AQFA2YDhtCQBlTDwJbWL5_VqrHp9sVoPJ8lsDNDVKG4Q_aBtPZedf8PbssnIA7brTL-jSDVqh93StK18dAxk24cfG8V7AQqhO_onxlBwDZ_e";
 
+    private const string Version2 = "AgFA2YBvv5fzYK6N1IcMIGQPJYCoAvh6IuWe2S1Bt_AuX37ShNcsJhHrmME5Yo75rtDLHS-dNJkRaNYRp2HqQGsdUa3puq8UzzTb610u2iGLNlHyacMWAazGNOBGNMD8iyBznxhg_Ut9UpXKdaOcE8uZKkwcO1nl_lqKuZYMdrFUMiF3kyqKIOSS_T696c_o5hq2X-pz0l_M4i402kp2oop3jfjw8lzwXZeOsOMcL9-I6Q";
+
     private static readonly RegionSealer s_sealer = new([[.. Enumerable.Range(0, 32).Select(i => (byte)i)]]);
 
     [Fact]
@@ -34,6 +36,30 @@ public sealed class OlderSealTests
     }
 
     [Fact]
+    public void A_region_of_version_2_opens_whole_and_has_no_header_of_its_own()
+    {
+        SealedRegion? region = s_sealer.TryOpen(Encoding.ASCII.GetBytes(Version2));
+        Assert.NotNull(region);
+        var expected = new SealedRegion
+        {
+            Name = "bodytext",
+            Scopes = ScopeSet.Parse("premium pro"),
+            Lock = new LockTimes(new(2026, 12, 1, 6, 0, 0, TimeSpan.Zero), null),
+            IsWhole = true,
+            ContentType = "text/html",
+            Tag = "section",
+            Attributes = " class=\"x\"",
+            ResourceId = "article-1",
+            Teaser = "<b>teaser</b> é",
+            Content = region.Content,
+        };
+        Assert.Equal(expected, region);
+        Assert.Equal("<p>sealed by version 2 – é</p>", Encoding.UTF8.GetString(region.Content.Span));
+        Assert.Null(s_sealer.TryReadHeader(Encoding.ASCII.GetBytes(Version2)));
+        Assert.Null(s_sealer.TryReadHeader(Encoding.ASCII.GetBytes(Version1)));
+    }
+
+    [Fact]
     public void A_closed_region_of_version_1_stays_closed()
     {
         SealedRegion? region = s_sealer.TryOpen(Encoding.ASCII.GetBytes(ClosedVersion1));
@@ -50,5 +76,7 @@ public sealed class OlderSealTests
         Assert.StartsWith("AQ", Version1, StringComparison.Ordinal);
         Assert.Null(s_sealer.TryOpen(Encoding.ASCII.GetBytes($"Ag{Version1[2..]}")));
         Assert.Null(s_sealer.TryOpen(Encoding.ASCII.GetBytes($"Aw{Version1[2..]}")));
+        Assert.Null(s_sealer.TryReadHeader(Encoding.ASCII.GetBytes($"Aw{Version1[2..]}")));
+        Assert.Null(s_sealer.TryOpen(Encoding.ASCII.GetBytes($"Aw{Version2[2..]}")));
     }
 }
