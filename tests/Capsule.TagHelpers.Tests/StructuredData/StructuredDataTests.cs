@@ -100,7 +100,7 @@ public sealed class StructuredDataTests : IAsyncLifetime
     [Fact]
     public async Task Regions_that_nobody_can_open_are_not_claimed()
     {
-        Page page = await _site.GetRawPageAsync(Regions.PageWith($"{Regions.Marked}<p data-dca-scope=\"a b\" data-dca-name=x>sentinel-x</p>"));
+        Page page = await _site.GetRawPageAsync(Regions.PageWith($"{Regions.Marked}<p data-dca-scope=\"a|b\" data-dca-name=x>sentinel-x</p>"));
         Assert.Equal(["bodytext"], Paywall.Check(page, Assert.Single(Paywall.Blocks(page))));
     }
 
