@@ -6,6 +6,7 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: "https://news.example.com/article" } },
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/setup.ts"],
+    testTimeout: 30_000, // The machine may have other work.
     restoreMocks: true,
     unstubGlobals: true,
   },
