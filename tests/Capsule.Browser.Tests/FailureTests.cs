@@ -133,7 +133,7 @@ public sealed class FailureTests(BrowserFixture browser) : BrowserTest(browser)
         await gate.Reached;
 
         // What is held back and then given up, the driver says no more of.
-        session.Traffic.ForgottenPath = UnlockPath;
+        session.Traffic.ForgottenPaths.Add(UnlockPath);
         await session.Page.GotoAsync("/about");
         gate.Open();
         await session.SettleAsync();
