@@ -134,7 +134,7 @@ public sealed class FailureTests(BrowserFixture browser) : BrowserTest(browser)
 
         // What is held back and then given up, the driver says no more of.
         session.Traffic.ForgottenPaths.Add(UnlockPath);
-        await session.Page.GotoAsync("/about");
+        await session.VisitAsync("/about");
         gate.Open();
         await session.SettleAsync();
 
