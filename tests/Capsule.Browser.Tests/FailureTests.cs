@@ -133,8 +133,8 @@ public sealed class FailureTests(BrowserFixture browser) : BrowserTest(browser)
         await gate.Reached;
 
         // What is held back and then given up, the driver says no more of.
-        session.Traffic.ForgottenPath = UnlockPath;
-        await session.Page.GotoAsync("/about");
+        session.Traffic.ForgottenPaths.Add(UnlockPath);
+        await session.VisitAsync("/about");
         gate.Open();
         await session.SettleAsync();
 

@@ -77,7 +77,7 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         await session.AssertOpenAsync(part);
         await session.BecomeAsync(Reader.Anonymous);
         session.ExpectRefusal(Reader.Anonymous);
-        session.Traffic.ForgottenPath = "/account/me";
+        session.Traffic.ForgottenPaths.UnionWith(["/account/me", ReaderSession.UnlockPath]);
 
         await session.Page.EvaluateAsync("history.go(-2)");
         await session.Page.WaitForURLAsync($"**{Stories.NightFerry.Path}");
@@ -97,7 +97,7 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         await session.ReadAsync(Stories.NightFerry);
         await session.Page.EvaluateAsync("window.isTheSame = true");
         await session.VisitAsync("/about");
-        session.Traffic.ForgottenPath = "/account/me";
+        session.Traffic.ForgottenPaths.Add("/account/me");
 
         // A page that comes back whole is not loaded again, so nothing is to be waited for but its being there.
         await session.Page.EvaluateAsync("history.back()");

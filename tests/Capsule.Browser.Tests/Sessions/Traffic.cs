@@ -32,8 +32,11 @@ public sealed class Traffic
     /// <summary>Those to one path.</summary>
     public IReadOnlyList<Exchange> To(string path) => [.. _exchanges.Where(exchange => exchange.Url.AbsolutePath == path)];
 
-    /// <summary>A path whose answer may make the page leave at once, and the browser forget both request and answer; usually none.</summary>
-    public string? ForgottenPath { get; set; }
+    /// <summary>
+    /// Paths of which the driver may forget request and answer, usually none: those whose answer makes the page leave at
+    /// once, and those of a page that comes back out of the browser's cache.
+    /// </summary>
+    public ISet<string> ForgottenPaths { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Waits until nothing is under way: the browser keeps bodies only as long as it shows the page.</summary>
     public async Task IdleAsync()
@@ -49,7 +52,7 @@ public sealed class Traffic
     }
 
     private Task[] Awaited() =>
-        [.. _open.Where(open => new Uri(open.Key.Url).AbsolutePath != ForgottenPath).Select(open => open.Value.Task)];
+        [.. _open.Where(open => !ForgottenPaths.Contains(new Uri(open.Key.Url).AbsolutePath)).Select(open => open.Value.Task)];
 
     private static Exchange Start(IRequest request) => new(request.Method, new Uri(request.Url), request.ResourceType) { Sent = request.PostData };
 
