@@ -117,10 +117,10 @@ public sealed class PageMemoryTests
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         context.Request.Path = "/article";
         context.Response.ContentType = "text/html; charset=utf-8";
-        await filter.RunAsync(context, isHtmlFile: false, async () =>
+        await filter.RunAsync(context, isHtmlFile: false, static async state =>
         {
-            await context.Response.Body.WriteAsync(page);
+            await state.Response.Body.WriteAsync(state.Page);
             return true;
-        });
+        }, (context.Response, Page: page));
     }
 }
