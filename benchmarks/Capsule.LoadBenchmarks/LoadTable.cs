@@ -10,7 +10,7 @@ internal static class LoadTable
     private const int Pairs = 40;
     private const int AtOnce = 200;
     private const long MemoryLimit = 1L << 30;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.2);
 
     internal static readonly string[] Keys = ["plain", "cached", "uncached", "memory-plain", "memory-protected"];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -14,7 +15,7 @@ namespace Capsule.Publishing;
 /// neither be computed from a guessed text nor tell anything of it.
 /// </summary>
 /// <remarks>
-/// It covers the content, names, scopes and content types, the page's id, data, domain and path base, the issuers with
+/// It covers the content by a keyed hash of its own, names, scopes and content types, the page's id, data, domain and path base, the issuers with
 /// their names, addresses, rights and keys, the signing key, and the current and the next rotation period. Each part
 /// stands behind its length, so that no two pages give the same bytes.
 /// </remarks>
@@ -23,103 +24,112 @@ internal sealed class RenderFingerprint
     internal const int Size = HMACSHA256.HashSizeInBytes;
 
     private readonly byte[] _key;
+    private readonly byte[] _contentKey;
     private readonly byte[] _publisher;
 
     internal RenderFingerprint(CapsulePublisherOptions options)
     {
-        _key = options.RotationSecret.DeriveSiteKey("capsule|render-fingerprint|1"u8);
+        _key = options.RotationSecret.DeriveSiteKey("capsule|render-fingerprint|2"u8);
+        _contentKey = options.RotationSecret.DeriveSiteKey("capsule|render-content|2"u8);
         _publisher = HashPublisher(options);
     }
 
     /// <summary>Takes the fingerprint of a render.</summary>
     internal byte[] Take(PreparedRender render)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
-        Append(hash, _publisher);
+        // One call of the hash for all of it: each by itself costs more than what it hashes.
+        var parts = new ArrayBufferWriter<byte>(1024);
+        Append(parts, _publisher);
         foreach (IReadOnlyList<IssuerPublicKey>? keys in render.IssuerKeys)
         {
-            AppendNumber(hash, keys?.Count ?? -1);
+            AppendNumber(parts, keys?.Count ?? -1);
             for (int i = 0; i < keys?.Count; i++)
             {
-                Append(hash, keys[i].Fingerprint);
+                Append(parts, keys[i].Fingerprint);
             }
         }
 
         RenderRequest request = render.Request;
-        Append(hash, render.Current.Kid);
-        Append(hash, render.Next.Kid);
-        Append(hash, render.Domain);
-        Append(hash, request.ResourceId);
-        Append(hash, request.PathBase ?? string.Empty);
-        Append(hash, request.Data is { } data ? JsonMarshal.GetRawUtf8Value(data) : "{}"u8);
-        AppendNumber(hash, request.Items.Count);
+        Append(parts, render.Current.Kid);
+        Append(parts, render.Next.Kid);
+        Append(parts, render.Domain);
+        Append(parts, request.ResourceId);
+        Append(parts, request.PathBase ?? string.Empty);
+        Append(parts, request.Data is { } data ? JsonMarshal.GetRawUtf8Value(data) : "{}"u8);
+        AppendNumber(parts, request.Items.Count);
         foreach (ContentItem item in request.Items)
         {
-            Append(hash, item.Name);
-            Append(hash, item.EffectiveScope);
-            Append(hash, item.ContentType);
-            if (item.ContentHash is { } known)
-            {
-                // No content has that length.
-                AppendNumber(hash, -1);
-                Append(hash, known.Span);
-            }
-            else
-            {
-                Append(hash, item.Content.Span);
-            }
+            Append(parts, item.Name);
+            Append(parts, item.EffectiveScope);
+            Append(parts, item.ContentType);
+            AppendContent(parts, item);
         }
 
-        return hash.GetHashAndReset();
+        return HMACSHA256.HashData(_key, parts.WrittenSpan);
+    }
+
+    // A hash in the content's place, the caller's or ours: the content itself is copied nowhere.
+    private void AppendContent(ArrayBufferWriter<byte> parts, ContentItem item)
+    {
+        AppendNumber(parts, item.ContentHash is null ? 0 : 1);
+        if (item.ContentHash is { } known)
+        {
+            Append(parts, known.Span);
+        }
+        else
+        {
+            Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            HMACSHA256.HashData(_contentKey, item.Content.Span, hash);
+            Append(parts, hash);
+        }
     }
 
     // What is the same for all pages, once.
     private static byte[] HashPublisher(CapsulePublisherOptions options)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, DcaManifest.CurrentVersion);
-        Append(hash, options.SigningKey.KeyId);
-        Append(hash, options.SigningKey.PublicKey.ExportPem());
-        AppendNumber(hash, options.Issuers.Count);
+        var parts = new ArrayBufferWriter<byte>();
+        Append(parts, DcaManifest.CurrentVersion);
+        Append(parts, options.SigningKey.KeyId);
+        Append(parts, options.SigningKey.PublicKey.ExportPem());
+        AppendNumber(parts, options.Issuers.Count);
         foreach (PublisherIssuer issuer in options.Issuers)
         {
-            Append(hash, issuer.Name);
-            Append(hash, issuer.UnlockUrl);
-            AppendNumber(hash, issuer.Keys.PinnedKeyId is null ? 0 : 1);
-            Append(hash, issuer.Keys.PinnedKeyId ?? string.Empty);
-            AppendNumber(hash, issuer.OpensScopes ? 1 : 0);
-            AppendAll(hash, issuer.Scopes);
-            AppendAll(hash, issuer.ContentNames);
+            Append(parts, issuer.Name);
+            Append(parts, issuer.UnlockUrl);
+            AppendNumber(parts, issuer.Keys.PinnedKeyId is null ? 0 : 1);
+            Append(parts, issuer.Keys.PinnedKeyId ?? string.Empty);
+            AppendNumber(parts, issuer.OpensScopes ? 1 : 0);
+            AppendAll(parts, issuer.Scopes);
+            AppendAll(parts, issuer.ContentNames);
         }
 
-        return hash.GetHashAndReset();
+        return SHA256.HashData(parts.WrittenSpan);
     }
 
-    private static void AppendAll(IncrementalHash hash, IReadOnlyCollection<string> texts)
+    private static void AppendAll(ArrayBufferWriter<byte> parts, IReadOnlyCollection<string> texts)
     {
-        AppendNumber(hash, texts.Count);
+        AppendNumber(parts, texts.Count);
         foreach (string text in texts)
         {
-            Append(hash, text);
+            Append(parts, text);
         }
     }
 
-    private static void Append(IncrementalHash hash, string text)
+    private static void Append(ArrayBufferWriter<byte> parts, string text)
     {
-        Span<byte> buffer = stackalloc byte[256];
-        Append(hash, Encoding.UTF8.TryGetBytes(text, buffer, out int length) ? buffer[..length] : Encoding.UTF8.GetBytes(text));
+        AppendNumber(parts, Encoding.UTF8.GetByteCount(text));
+        Encoding.UTF8.GetBytes(text, parts);
     }
 
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> part)
+    private static void Append(ArrayBufferWriter<byte> parts, ReadOnlySpan<byte> part)
     {
-        AppendNumber(hash, part.Length);
-        hash.AppendData(part);
+        AppendNumber(parts, part.Length);
+        parts.Write(part);
     }
 
-    private static void AppendNumber(IncrementalHash hash, int number)
+    private static void AppendNumber(ArrayBufferWriter<byte> parts, int number)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(bytes, number);
-        hash.AppendData(bytes);
+        BinaryPrimitives.WriteInt32BigEndian(parts.GetSpan(sizeof(int)), number);
+        parts.Advance(sizeof(int));
     }
 }

@@ -38,6 +38,7 @@ public sealed partial class ViewTests(WebApplicationFactory<Program> site) : ICl
     [Theory, MemberData(nameof(Views))]
     public async Task A_page_holds_its_items_as_ciphertext_alone(string view, string address, int items)
     {
+        Assert.Contains(view, SiteFiles.All(".cshtml").Keys);
         string html = await ReadAsync(address);
         Assert.Equal(items, Placeholder().Count(html));
         Assert.Equal(items > 0, html.Contains("dca-manifest", StringComparison.Ordinal));
