@@ -11,6 +11,10 @@ internal static class Errors
     internal static InvalidOperationException NoHttpContext(string user) =>
         new($"{user} works inside a request only.");
 
+    internal static CapsuleException UnknownDomain(string host) => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        $"'{host}' is no host name of this site, and Capsule:Domain is not set: nothing can be signed in its name.");
+
     internal static CapsuleException NoLocalIssuer() => new(
         CapsuleErrorCode.InvalidConfiguration,
         "The unlock endpoint was called, but this site runs no issuer: set Capsule:LocalIssuer.");

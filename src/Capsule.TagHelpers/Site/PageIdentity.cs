@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Capsule.Configuration;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Capsule.TagHelpers.Site;
 
@@ -17,12 +18,10 @@ internal sealed record PageIdentity(string Domain, string ResourceId, JsonElemen
         return new PageIdentity(page?.Domain ?? DomainOf(context, options), page?.ResourceId ?? ResourceIdOf(context.Request), page?.Data, PathBaseOf(context.Request));
     }
 
-    /// <summary>
-    /// Gives the site's domain. The request's host counts only where none is configured, which outside Development
-    /// stops the start: a host header is whatever the client sends.
-    /// </summary>
+    /// <summary>Gives the site's domain.</summary>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the request's host is none that the site knows, and no domain is set.</exception>
     internal static string DomainOf(HttpContext context, CapsuleOptions options) =>
-        options.Domain ?? Names.NormalizeDomain(context.Request.Host.Host) ?? "localhost";
+        context.RequestServices.GetRequiredService<ISiteDomain>().Find(context, options) ?? throw Errors.UnknownDomain(context.Request.Host.Host);
 
     // A proxy's header may have set it; what is no plain path counts for nothing.
     private static string? PathBaseOf(HttpRequest request) =>
