@@ -18,6 +18,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.DependencyInjection;
+using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Notifications;
 using Umbraco.Cms.Core.Scoping;
 using Umbraco.Cms.Core.Services;
@@ -47,8 +48,9 @@ public static class CapsuleUmbracoBuilderExtensions
         services.AddCapsule();
         RemoveStartChecks(services);
         builder.AddNotificationAsyncHandler<UmbracoApplicationStartedNotification, CapsuleStarted>();
-        builder.AddNotificationHandler<CapsuleCacheRefresherNotification, SettingsOptions>();
-        builder.AddNotificationHandler<CapsuleCacheRefresherNotification, DatabaseKeyRing>();
+        // The CMS's own way would make another of each for every notification.
+        services.AddSingleton<INotificationHandler<CapsuleCacheRefresherNotification>>(provider => provider.GetRequiredService<SettingsOptions>());
+        services.AddSingleton<INotificationHandler<CapsuleCacheRefresherNotification>>(provider => provider.GetRequiredService<DatabaseKeyRing>());
         return builder;
     }
 
