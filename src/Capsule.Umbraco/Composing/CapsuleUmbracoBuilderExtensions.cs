@@ -5,6 +5,7 @@ using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Keys;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Unlocking;
+using Capsule.Umbraco.Auditing;
 using Capsule.Umbraco.Hosting;
 using Capsule.Umbraco.Keys;
 using Capsule.Umbraco.Members;
@@ -43,6 +44,8 @@ public static class CapsuleUmbracoBuilderExtensions
         AddSettings(services);
         AddKeys(services);
         AddPages(services);
+        services.AddHttpContextAccessor();
+        services.AddScoped<CapsuleAudit>();
 
         // Before this call what it would otherwise add itself; behind it, what goes round that.
         services.AddCapsule();

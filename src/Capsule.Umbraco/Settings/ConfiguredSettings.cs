@@ -50,5 +50,32 @@ internal sealed class ConfiguredSettings(IConfiguration configuration)
     /// <summary>Puts what configuration gives on top.</summary>
     internal void Bind(CapsuleOptions options) => _section.Bind(options);
 
+    /// <summary>Shows what configuration gives, without a secret, in the form of the dashboard's own settings.</summary>
+    internal CapsuleSettings ToSettings()
+    {
+        var options = new CapsuleOptions();
+        Bind(options);
+        return new CapsuleSettings
+        {
+            Domain = options.Domain,
+            Scopes = [.. options.Scopes.Select(scope => new ScopeSettings { Name = scope.Name, Title = scope.Title, Includes = [.. scope.Includes] })],
+            Issuers =
+            [
+                .. options.Issuers.Select(issuer => new IssuerSettings
+                {
+                    Name = issuer.Name,
+                    UnlockUrl = issuer.UnlockUrl,
+                    VendorId = issuer.VendorId,
+                    JwksUri = issuer.JwksUri,
+                    KeyId = issuer.KeyId,
+                    Scopes = [.. issuer.Scopes],
+                    ContentNames = [.. issuer.ContentNames],
+                }),
+            ],
+            LocalIssuer = new LocalIssuerSettings { Enabled = options.LocalIssuer is not null || !LocalIssuer, MaxResourceAge = options.LocalIssuer?.MaxResourceAge },
+            RotationInterval = options.Rotation.Interval,
+        };
+    }
+
     private bool Has(string member) => _section.GetSection(member).Exists();
 }

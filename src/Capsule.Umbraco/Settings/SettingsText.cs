@@ -41,6 +41,22 @@ internal static class SettingsText
         }
     }
 
+    /// <summary>Reads settings that an editor wants to save.</summary>
+    /// <exception cref="SettingsRefusedException">They have another form.</exception>
+    internal static CapsuleSettings ReadSent(JsonElement json)
+    {
+        try
+        {
+            return json.Deserialize<CapsuleSettings>(s_options) ?? throw new JsonException();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new SettingsRefusedException([new SettingsProblem((e as JsonException)?.Path?.TrimStart('$', '.') ?? string.Empty, "These are no settings: a member has another form than it should.")]);
+        }
+    }
+
+    internal static string WritePart<T>(T part) => JsonSerializer.Serialize(part, s_options);
+
     internal static string Write(CapsuleSettings settings) => JsonSerializer.Serialize(settings, s_options);
 
     /// <summary>Names one form of the text: its SHA-256 in hexadecimal, for <c>ETag</c> and <c>If-Match</c>.</summary>

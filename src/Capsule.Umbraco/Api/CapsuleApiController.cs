@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Capsule.Umbraco.Auditing;
+
+namespace Capsule.Umbraco.Api;
+
+/// <summary>
+/// Capsule's part of the CMS's management API: under its prefix, behind its policies. Errors are RFC 9457 problems with
+/// a stable <c>code</c>.
+/// </summary>
+[ApiController]
+[Authorize(Policy = Policies.Settings)]
+[ApiExplorerSettings(IgnoreApi = true)]
+[RefusalsAsProblems]
+public abstract class CapsuleApiController : ControllerBase
+{
+    /// <summary>The route of all of them.</summary>
+    protected const string Prefix = "umbraco/management/api/v1/capsule";
+
+    private protected CapsuleAudit Audit => HttpContext.RequestServices.GetRequiredService<CapsuleAudit>();
+
+    private protected static ObjectResult Refuse(int status, string code, string detail, IDictionary<string, object?>? more = null)
+    {
+        var problem = new ProblemDetails { Status = status, Title = detail, Detail = detail, Type = "Error" };
+        problem.Extensions["code"] = code;
+        foreach ((string name, object? value) in more ?? new Dictionary<string, object?>())
+        {
+            problem.Extensions[name] = value;
+        }
+
+        return new ObjectResult(problem) { StatusCode = status, ContentTypes = { "application/problem+json" } };
+    }
+}
