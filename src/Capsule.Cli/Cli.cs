@@ -4,6 +4,7 @@ using System.Text.Json;
 using Capsule.Cli.Inspecting;
 using Capsule.Cli.Jwks;
 using Capsule.Cli.Keys;
+using Capsule.Cli.LeakTesting;
 using Capsule.Cli.Protecting;
 using Capsule.Cli.Rendering;
 using Capsule.Cli.Sharing;
@@ -66,6 +67,7 @@ internal sealed class Cli(CliHost host)
             JwksCommand.Create(host),
             InspectCommand.Create(host),
             VerifyCommand.Create(host),
+            LeakTestCommand.Create(host),
         };
         Help.Install(root);
         return root;

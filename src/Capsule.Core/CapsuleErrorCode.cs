@@ -42,6 +42,9 @@ public enum CapsuleErrorCode
     /// <summary>A content type is not a media type. Wire name <c>INVALID_CONTENT_TYPE</c>.</summary>
     InvalidContentType,
 
+    /// <summary>The times at which a region is locked are malformed, without an offset from UTC or not in order. Wire name <c>INVALID_LOCK</c>.</summary>
+    InvalidLock,
+
     /// <summary>A render was asked for without an item. Wire name <c>NO_CONTENT</c>.</summary>
     NoContent,
 

@@ -136,6 +136,11 @@ internal static class Errors
     internal static CapsuleException JwksUnavailable(Uri address, string why, Exception? innerException = null) =>
         new(CapsuleErrorCode.JwksUnavailable, $"The key set at '{address}' cannot be had: {why}", innerException);
 
+    internal static CapsuleException IssuerWithoutKey(string issuer, CapsuleException innerException) => new(
+        innerException.Code,
+        $"The issuer '{issuer}' has no key to encrypt for. {innerException.Message} Look at the JwksUri of the issuer '{issuer}' under Capsule:Issuers, or set its PublicKeyPem and KeyId there instead.",
+        innerException);
+
     internal static CapsuleException InvalidRequest(string why) =>
         new(CapsuleErrorCode.InvalidRequest, $"The unlock request is malformed: {why}.");
 

@@ -28,7 +28,29 @@ internal static class Errors
 
     internal static CapsuleException InvalidScope(string scope) => new(
         CapsuleErrorCode.InvalidScope,
-        $"<dca-protected scope=\"{scope}\">: a scope is 1 to {Names.MaxScopeLength} characters without white space, control characters, ',' or '|'.");
+        $"<dca-protected scope=\"{scope}\">: a scope is 1 to {Names.MaxScopeLength} characters without control characters, ',' or '|'; several have white space between them.");
+
+    internal static CapsuleException TooManyScopes(int count) => new(
+        CapsuleErrorCode.InvalidScope,
+        $"<dca-protected> has {count} scopes, and at most {ScopeSet.MaxCount} may open one region: give them a scope in common (Capsule:Scopes, Includes).");
+
+    internal static CapsuleException NoNestedPlaceholder(string tag) => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        $"<dca-protected tag=\"{tag}\"> has several scopes, whose placeholders stand in one another, and none can stand inside <{tag}>. "
+        + "Protect the cells ('td'), or give the readers a scope in common (Capsule:Scopes, Includes).");
+
+    internal static CapsuleException InvalidLockTime(string attribute, string text) => new(
+        CapsuleErrorCode.InvalidLock,
+        $"<dca-protected {attribute}=\"{text}\">: this is no time with its offset from UTC. Write it like 2026-12-01T06:00:00Z, or give a DateTimeOffset; "
+        + "where the current culture writes dates in short, give its ToString(\"O\").");
+
+    internal static CapsuleException LockOutOfOrder(string from, string until) => new(
+        CapsuleErrorCode.InvalidLock,
+        $"<dca-protected locked-from=\"{from}\" locked-until=\"{until}\">: a lock begins before it ends.");
+
+    internal static CapsuleException LockWithoutHtml(string contentType) => new(
+        CapsuleErrorCode.InvalidLock,
+        $"<dca-protected content-type=\"{contentType}\"> has locked-from or locked-until: only HTML can be shown without protection.");
 
     internal static CapsuleException InvalidName(string name) => new(
         CapsuleErrorCode.InvalidContentName,
@@ -64,6 +86,15 @@ internal static class Errors
         CapsuleErrorCode.UnsafeMarkup,
         $"A response holds a Capsule marker in the charset '{charset}', which cannot be read. It was not sent.");
 
+    internal static CapsuleException UnreadableCoding(string coding) => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        $"An HTML response came in the content coding '{coding}', which cannot be searched for protected regions. It was not sent.");
+
+    internal static CapsuleException BrokenCoding(Exception innerException) => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        "An HTML response is not in the content coding that its header names, so it cannot be searched for protected regions. It was not sent.",
+        innerException);
+
     internal static CapsuleException NothingOpenable() => new(
         CapsuleErrorCode.NoIssuer,
         "No issuer opens any protected region of the page. Add their scopes or names to one under Capsule:Issuers.");
@@ -75,5 +106,34 @@ internal static class Errors
 
     internal static CapsuleException PageTooLarge(int limit) => new(
         CapsuleErrorCode.PageTooLarge,
-        $"A page with protected regions is larger than {limit} bytes and was not sent: raise MaxBufferedBytes.");
+        $"A page with protected regions is larger than {limit} bytes and was not sent: raise Capsule:Filter:MaxBufferedBytes.");
+
+    internal static CapsuleException InvalidProperties() => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        "<dca-structured-data properties>: this is not an object with members, such as new { articleSection = \"Economy\" }.");
+
+    internal static CapsuleException UnsafeText(string contentType) => new(
+        CapsuleErrorCode.UnsafeMarkup,
+        $"A response of type '{contentType}' holds a protected region without clear borders and was not sent. Use ICapsuleProtector.ToTeasersAsync where it is written.");
+
+    internal static CapsuleException NoDomain(string resourceId) => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        $"'{resourceId}' has no domain to be signed in the name of: set Capsule:Domain, or CapsuleResource.Domain. Outside a request there is no host to take it from.");
+
+
+    // These words are secrets: an error says which one, not what it is.
+    internal static ArgumentException NoProtectedWords(string parameter) =>
+        new("A leak test needs words to look for: such that stand in protected text alone.", parameter);
+
+    internal static ArgumentException ProtectedWordTooShort(int index, int fewest, string parameter) =>
+        new($"Word {index + 1} of a leak test has fewer than {fewest} characters, which stand in any text. Take a longer word or a sentence.", parameter);
+
+    internal static ArgumentException NoLeakTestAddresses(string parameter) =>
+        new("A leak test needs addresses to fetch: with none it would pass and say nothing.", parameter);
+
+    internal static ArgumentException RelativeLeakTestAddress(string parameter) =>
+        new("An address is relative and the client has no BaseAddress.", parameter);
+
+    internal static ArgumentException LeakTestSignedIn(string parameter) =>
+        new("A leak test reads as an anonymous reader does: take a client without Authorization and Cookie headers.", parameter);
 }

@@ -30,6 +30,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("jwks")]
     [InlineData("inspect")]
     [InlineData("verify")]
+    [InlineData("leaktest")]
     public async Task Help_ends_with_examples(string command)
     {
         string help = (await _tool.RunAsync(command, "--help")).Succeeded().Output;
@@ -44,7 +45,7 @@ public sealed class CommandLineTests : IDisposable
     {
         string help = (await _tool.RunAsync("--help")).Succeeded().Output;
 
-        Assert.All(["keys", "render", "protect", "unlock", "share", "jwks", "inspect", "verify"], command => Assert.Contains($"  {command}", help, StringComparison.Ordinal));
+        Assert.All(["keys", "render", "protect", "unlock", "share", "jwks", "inspect", "verify", "leaktest"], command => Assert.Contains($"  {command}", help, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class ProtectTests : IDisposable
     [Fact]
     public async Task A_region_nobody_could_open_is_closed_with_a_warning()
     {
-        string page = _tool.Write("in.html", "<p>open</p><div data-dca-scope=\"unheard of\">sesame</div>");
+        string page = _tool.Write("in.html", "<p>open</p><div data-dca-scope=\"unheard,of\">sesame</div>");
 
         ToolRun run = await _tool.RunAsync("protect", "-c", _tool.WriteConfiguration(), "--resource", "r", page);
 
@@ -43,7 +43,7 @@ public sealed class ProtectTests : IDisposable
     [Fact]
     public async Task A_page_with_unclear_borders_is_refused_and_nothing_is_written()
     {
-        string page = _tool.Write("in.html", "<p data-dca-scope=\"premium\">sesame<p>more");
+        string page = _tool.Write("in.html", "<p data-dca-scope=\"premium\">sesame<ul><li>more</ul>");
         string output = _tool.PathOf("out.html");
 
         string error = (await _tool.RunAsync("protect", "-c", _tool.WriteConfiguration(), "--resource", "r", page, "-o", output)).FailedWith(2, "UNSAFE_MARKUP");

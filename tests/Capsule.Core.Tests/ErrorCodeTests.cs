@@ -17,6 +17,7 @@ public class ErrorCodeTests
         "DUPLICATE_CONTENT_NAME",
         "INVALID_SCOPE",
         "INVALID_CONTENT_TYPE",
+        "INVALID_LOCK",
         "NO_CONTENT",
         "NO_ISSUER",
         "INVALID_SHARE_LINK",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Capsule.Configuration;
+using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Filtering;
 using Microsoft.Extensions.Configuration;
 

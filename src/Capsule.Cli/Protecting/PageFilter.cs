@@ -2,6 +2,7 @@ using Capsule.Configuration;
 using Capsule.Jwks;
 using Capsule.Keys;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -30,14 +31,14 @@ internal static class PageFilter
         TimeProvider timeProvider,
         CancellationToken cancellationToken)
     {
-        var protector = new PageProtector(NullLogger<PageProtector>.Instance);
+        var protector = new PageProtector(new ManifestRenderer(NullLogger<ManifestRenderer>.Instance), NullLogger<PageProtector>.Instance, timeProvider);
         var site = new SiteSnapshot(options, keys, jwks, timeProvider: timeProvider);
         ProtectedPage? page = await protector.ProtectAsync(html, new PageIdentity(options.Domain!, resourceId), site, cancellationToken);
         return page switch
         {
             null => new FilteredPage(html, [NothingMarked]),
             { Failure: { } failure } => throw failure,
-            _ => new FilteredPage(page.Html, [.. page.ClosedRegions.Select(reason => $"a region was closed, which nobody can open: {reason}")]),
+            _ => new FilteredPage(page.Html.ToArray(), [.. page.ClosedRegions.Select(reason => $"a region was closed, which nobody can open: {reason}")]),
         };
     }
 }

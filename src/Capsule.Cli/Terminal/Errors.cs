@@ -18,6 +18,10 @@ internal static class Errors
     internal static CliException InvalidLifetime(string text) =>
         Usage($"--expires '{text}' is no length of time: a whole number above zero and s, m, h, d or w, such as 90s, 30m, 12h, 7d, 2w.");
 
+    // The words are secrets: the message says which line of them it is, and quotes none.
+    internal static CliException InvalidWords(string path, ArgumentException e) =>
+        new(ExitCode.Usage, "INVALID_WORDS", $"'{path}': {e.Message.Split(" (Parameter", 2)[0]}");
+
     internal static CliException InvalidPageUrl(string why) => Usage($"--url {why}.");
 
     internal static CliException InvalidItem(string why) => Usage($"--item {why}. Its form is NAME[:SCOPE]=FILE[;CONTENT-TYPE].");

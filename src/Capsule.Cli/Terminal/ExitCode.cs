@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>Something nobody foresaw.</summary>
     internal const int Unexpected = 1;
 
+    /// <summary>A leak test found protected words: like a page that did not pass verification.</summary>
+    internal const int Leaked = 3;
+
     /// <summary>The command line, the configuration or an input is wrong: the one who called can mend it.</summary>
     internal const int Usage = 2;
 

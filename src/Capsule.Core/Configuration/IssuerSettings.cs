@@ -74,7 +74,7 @@ internal static class IssuerSettings
         }
         else if (issuer.PublicKeyPem is null)
         {
-            problems.Add($"{path} has no key: set {path}:JwksUri, or {path}:PublicKeyPem and {path}:KeyId.");
+            problems.Add($"{path} has no key for the issuer '{issuer.Name}': set {path}:JwksUri, or {path}:PublicKeyPem and {path}:KeyId.");
         }
         else if (string.IsNullOrWhiteSpace(issuer.KeyId))
         {

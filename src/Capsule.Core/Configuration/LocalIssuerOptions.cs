@@ -37,6 +37,10 @@ public sealed class LocalIssuerOptions
     public IDictionary<string, TrustedPublisherOptions> TrustedPublishers { get; } =
         new Dictionary<string, TrustedPublisherOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Gets or sets where readers sign in, told to those who are not signed in and get nothing: a path, or an address with <c>https</c>.</summary>
+    /// <value><see langword="null"/>: they are told nothing.</value>
+    public string? LoginUrl { get; set; }
+
     /// <summary>Gets or sets whether share links open pages that do not say which keys belong to them.</summary>
     /// <value><see langword="false"/>.</value>
     public bool AllowUnboundShareLinks { get; set; }

@@ -20,6 +20,11 @@ internal static class LocalIssuerSettings
         }
 
         SettingChecks.CheckUrl($"{path}:UnlockUrl", issuer.UnlockUrl, options.Network, problems);
+        if (issuer.LoginUrl is not null)
+        {
+            SettingChecks.CheckUrl($"{path}:LoginUrl", issuer.LoginUrl, options.Network, problems);
+        }
+
         if (issuer.PrivateKeyPem is not null && issuer.Keys.Count > 0)
         {
             problems.Add($"{path}: give either PrivateKeyPem or Keys, not both.");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Capsule.Cryptography;
 using Capsule.Wire;
 
@@ -11,6 +12,7 @@ namespace Capsule.Keys;
 public sealed class IssuerPublicKey
 {
     private readonly IWrappingAlgorithm _algorithm;
+    private byte[]? _fingerprint;
 
     internal IssuerPublicKey(string keyId, IWrappingAlgorithm algorithm)
     {
@@ -20,6 +22,9 @@ public sealed class IssuerPublicKey
 
     /// <summary>Gets the key's id.</summary>
     public string KeyId { get; }
+
+    /// <summary>Gets the SHA-256 of the key and its id, by which two keys are told apart.</summary>
+    internal ReadOnlySpan<byte> Fingerprint => _fingerprint ??= SHA256.HashData(Encoding.UTF8.GetBytes($"{ExportPem()}{KeyId}"));
 
     /// <summary>Reads a key.</summary>
     /// <param name="keyId">Its id.</param>

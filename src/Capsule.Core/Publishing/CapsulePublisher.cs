@@ -18,6 +18,7 @@ public sealed class CapsulePublisher
     private readonly TimeProvider _timeProvider;
     private readonly WrappedWrapKeyCache _wrapKeyCache = new();
     private readonly WrapSessions _sessions;
+    private readonly Lazy<RenderFingerprint> _fingerprint;
 
     /// <summary>Makes a publisher.</summary>
     /// <param name="options">Its domain, keys and issuers.</param>
@@ -37,6 +38,7 @@ public sealed class CapsulePublisher
         }
 
         _sessions = new WrapSessions(options.EphemeralKeyReuse, _timeProvider);
+        _fingerprint = new Lazy<RenderFingerprint>(() => new RenderFingerprint(options));
     }
 
     /// <summary>Protects a page.</summary>
@@ -52,6 +54,12 @@ public sealed class CapsulePublisher
     /// </exception>
     public async ValueTask<CapsuleRender> RenderAsync(RenderRequest request, CancellationToken cancellationToken = default)
     {
+        return Render(await PrepareAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Checks a page and gets the keys to render it with; it throws what <see cref="RenderAsync"/> does, but for too many items.</summary>
+    internal async ValueTask<PreparedRender> PrepareAsync(RenderRequest request, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         Check(request);
@@ -61,12 +69,17 @@ public sealed class CapsulePublisher
             // A site-wide issuer that opens nothing on this page is no mistake; it is left out.
             if (request.Items.Any(item => _options.Issuers[i].Opens(item.Name, item.EffectiveScope)))
             {
-                keys[i] = await _options.Issuers[i].Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+                keys[i] = await KeysOfAsync(_options.Issuers[i], cancellationToken).ConfigureAwait(false);
             }
         }
 
-        return Render(request, keys);
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        RotationPeriod current = _schedule.GetCurrent(now);
+        return new PreparedRender(request, DomainOf(request.Domain), keys, now, current, _schedule.GetNext(current));
     }
+
+    /// <summary>Gives the name under which a render may be kept: another of the same name publishes the same.</summary>
+    internal byte[] GetFingerprint(PreparedRender prepared) => _fingerprint.Value.Take(prepared);
 
     /// <summary>
     /// Makes a share link: whoever has its token may read what it grants of one page, for as long and as often as it
@@ -90,14 +103,23 @@ public sealed class CapsulePublisher
     /// <returns><see langword="true"/> where one could.</returns>
     public bool HasIssuerFor(string contentName, string scope) => _options.Issuers.Any(issuer => issuer.Opens(contentName, scope));
 
-    private CapsuleRender Render(RenderRequest request, IReadOnlyList<IssuerPublicKey>?[] issuerKeys)
+    private static async ValueTask<IReadOnlyList<IssuerPublicKey>> KeysOfAsync(PublisherIssuer issuer, CancellationToken cancellationToken)
     {
-        string domain = DomainOf(request.Domain);
-        IReadOnlyList<ContentItem> items = request.Items;
-        DateTimeOffset now = _timeProvider.GetUtcNow();
-        RotationPeriod current = _schedule.GetCurrent(now);
-        RotationPeriod next = _schedule.GetNext(current);
+        try
+        {
+            return await issuer.Keys.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CapsuleException e)
+        {
+            throw Errors.IssuerWithoutKey(issuer.Name, e);
+        }
+    }
 
+    /// <summary>Renders a prepared page.</summary>
+    internal CapsuleRender Render(PreparedRender prepared)
+    {
+        (RenderRequest request, string domain, IReadOnlyList<IssuerPublicKey>?[] issuerKeys, DateTimeOffset now, RotationPeriod current, RotationPeriod next) = prepared;
+        IReadOnlyList<ContentItem> items = request.Items;
         using var keys = new PageKeys(items, _options.RotationSecret, current, next);
         using var entries = new KeyEntries();
         var issuers = new List<(PublisherIssuer Issuer, Range Entries)>(_options.Issuers.Count);

@@ -7,6 +7,12 @@ namespace Capsule.Publishing;
 /// <summary>A protected page: its manifest, as the caller needs it.</summary>
 public sealed class CapsuleRender
 {
+    /// <summary>The start tag of the element, in UTF-8.</summary>
+    internal static readonly ReadOnlyMemory<byte> ScriptStart = "<script type=\"application/json\" class=\"dca-manifest\">"u8.ToArray();
+
+    /// <summary>The end tag of the element, in UTF-8.</summary>
+    internal static readonly ReadOnlyMemory<byte> ScriptEnd = "</script>"u8.ToArray();
+
     private static readonly SearchValues<byte> AngleBrackets = SearchValues.Create("<>"u8);
     private readonly Lazy<DcaManifest> _manifest;
 
@@ -29,6 +35,22 @@ public sealed class CapsuleRender
     /// <summary>Gets the manifest as an object.</summary>
     public DcaManifest Manifest => _manifest.Value;
 
+    /// <summary>Gets the manifest as it stands between the element's tags; mostly the JSON itself, not a copy.</summary>
+    internal ReadOnlyMemory<byte> ScriptText
+    {
+        get
+        {
+            if (!Utf8Json.Span.ContainsAny(AngleBrackets))
+            {
+                return Utf8Json;
+            }
+
+            var html = new ArrayBufferWriter<byte>(Utf8Json.Length + 128);
+            WriteScriptElement(html);
+            return html.WrittenMemory[ScriptStart.Length..^ScriptEnd.Length];
+        }
+    }
+
     /// <summary>Gives the manifest as a script element for the page's head.</summary>
     /// <returns>HTML.</returns>
     public string ToScriptElement()
@@ -43,7 +65,7 @@ public sealed class CapsuleRender
     public void WriteScriptElement(IBufferWriter<byte> html)
     {
         ArgumentNullException.ThrowIfNull(html);
-        html.Write("<script type=\"application/json\" class=\"dca-manifest\">"u8);
+        html.Write(ScriptStart.Span);
 
         // Angle brackets stand in JSON strings alone. Left as they are, "</script>" would end the element and a lone
         // "<!--<script>" would swallow the rest of the page.
@@ -56,6 +78,6 @@ public sealed class CapsuleRender
         }
 
         html.Write(json);
-        html.Write("</script>"u8);
+        html.Write(ScriptEnd.Span);
     }
 }

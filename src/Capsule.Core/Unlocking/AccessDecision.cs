@@ -13,6 +13,9 @@ public sealed record AccessDecision
     /// <summary>Gets the decision that grants nothing.</summary>
     public static AccessDecision Denied { get; } = new();
 
+    /// <summary>Gets what a reader to whom nothing is granted is told; <see langword="null"/> where there is nothing to tell.</summary>
+    public AccessDenial? Denial { get; private init; }
+
     /// <summary>Gets the granted scopes; empty where names were granted, or nothing.</summary>
     public IReadOnlyCollection<string> Scopes { get; private init; } = [];
 
@@ -39,6 +42,15 @@ public sealed record AccessDecision
     {
         ArgumentNullException.ThrowIfNull(contentNames);
         return new() { ContentNames = contentNames.ToHashSet(StringComparer.Ordinal) };
+    }
+
+    /// <summary>Grants nothing, and says what the reader may be shown: that articles are used up, where to sign in.</summary>
+    /// <param name="denial">What the reader is told.</param>
+    /// <returns>The decision.</returns>
+    public static AccessDecision Deny(AccessDenial denial)
+    {
+        ArgumentNullException.ThrowIfNull(denial);
+        return new() { Denial = denial };
     }
 
     internal bool Grants(string contentName, string scope) => Scopes.Contains(scope) || ContentNames.Contains(contentName);

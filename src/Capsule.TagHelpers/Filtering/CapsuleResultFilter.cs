@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace Capsule.TagHelpers.Filtering;
@@ -9,7 +10,7 @@ namespace Capsule.TagHelpers.Filtering;
 internal sealed class CapsuleResultFilter(ResponseFilter filter) : IAsyncAlwaysRunResultFilter
 {
     public Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next) =>
-        filter.RunAsync(context.HttpContext, async () =>
+        filter.RunAsync(context.HttpContext, context.Result is FileResult file && HtmlCharset.IsHtml(file.ContentType), async () =>
         {
             ResultExecutedContext executed = await next();
 

@@ -5,33 +5,34 @@ using Capsule.TagHelpers.Sealing;
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>
-/// Opens the regions inside a region's content. Those of the same scope become part of it; one of another scope closes
+/// Opens the regions inside a region's content. Those of the same scopes become part of it; one of other scopes closes
 /// the whole, or what is for the few would open for the many.
 /// </summary>
 internal sealed class ContentFlattener(RegionSealer sealer)
 {
     private const int MaxDepth = 16;
-    private const string OtherScope = "a region of another scope is inside it";
+    private const string TooDeep = "its regions are nested too deep";
+    internal const string OtherScope = "a region of another scope is inside it";
 
     /// <summary>Flattens content.</summary>
     /// <param name="html">The content, which becomes the flat one.</param>
-    /// <param name="scope">Its scope.</param>
+    /// <param name="scopes">Its scopes.</param>
     /// <returns>Why it cannot be flattened; <see langword="null"/> where it has been.</returns>
-    internal string? Flatten(ref ReadOnlyMemory<byte> html, string scope) => Flatten(ref html, scope, 0);
+    internal string? Flatten(ref ReadOnlyMemory<byte> html, ScopeSet scopes) => Flatten(ref html, scopes, 0);
 
-    private string? Flatten(ref ReadOnlyMemory<byte> html, string scope, int depth)
+    private string? Flatten(ref ReadOnlyMemory<byte> html, ScopeSet scopes, int depth)
     {
         if (depth > MaxDepth)
         {
-            return "its regions are nested too deep";
+            return TooDeep;
         }
 
         MarkerKinds kinds = MarkerProbe.Probe(html.Span);
-        string? reason = kinds.HasFlag(MarkerKinds.Markup) ? UnwrapMarkup(ref html, scope) : null;
-        return reason is null && kinds.HasFlag(MarkerKinds.Sealed) ? UnwrapSealed(ref html, scope, depth) : reason;
+        string? reason = kinds.HasFlag(MarkerKinds.Markup) ? UnwrapMarkup(ref html, scopes, depth) : null;
+        return reason is null && kinds.HasFlag(MarkerKinds.Sealed) ? UnwrapSealed(ref html, scopes, depth) : reason;
     }
 
-    private static string? UnwrapMarkup(ref ReadOnlyMemory<byte> html, string scope)
+    private static string? UnwrapMarkup(ref ReadOnlyMemory<byte> html, ScopeSet scopes, int depth)
     {
         string text = Encoding.UTF8.GetString(html.Span);
         MarkupFindings findings = MarkupRegionFinder.Find(text);
@@ -39,15 +40,20 @@ internal sealed class ContentFlattener(RegionSealer sealer)
             ? $"a region inside it has no clear borders ({findings.Problems[0].Code})"
             : findings.Regions.FirstOrDefault(region => region.Problem is not null)?.Problem is { } problem
                 ? $"a region inside it is broken ({problem.Code})"
-                : findings.Regions.Any(region => region.Scope != scope)
+                : findings.Regions.Any(region => region.Scopes != scopes || region.HasOtherScopesInside)
                     ? OtherScope
                     : ConfirmBorders(text, findings.Regions);
-        if (reason is null)
+        if (reason is not null)
         {
-            html = Encoding.UTF8.GetBytes(PageSplicer.Apply(text, [.. findings.Regions.Select(region => new Splice(region.Start, region.End, region.UnwrappedHtml))]));
+            return reason;
         }
 
-        return reason;
+        html = Encoding.UTF8.GetBytes(PageSplicer.Apply(text, [.. findings.Regions.Select(region => new Splice(region.Start, region.End, region.UnwrappedHtml))]));
+
+        // One with times still holds the marks of those inside it. Here they are all locked together.
+        return !findings.Regions.Any(region => !region.Lock.IsNone) ? null
+            : depth == MaxDepth ? TooDeep
+            : UnwrapMarkup(ref html, scopes, depth + 1);
     }
 
     // Not because borders inside one scope could leak, but because a region that was overlooked may have another scope.
@@ -58,7 +64,7 @@ internal sealed class ContentFlattener(RegionSealer sealer)
         return TreeConfirmation.Check(text, regions, placeholders, spliced) is null ? null : "browsers see the borders of a region inside it elsewhere than they are written";
     }
 
-    private string? UnwrapSealed(ref ReadOnlyMemory<byte> html, string scope, int depth)
+    private string? UnwrapSealed(ref ReadOnlyMemory<byte> html, ScopeSet scopes, int depth)
     {
         using var flat = new MemoryStream(html.Length);
         int position = 0;
@@ -70,13 +76,13 @@ internal sealed class ContentFlattener(RegionSealer sealer)
             }
 
             SealedRegion? inner = marker.Kind == SealedMarkerKind.Element ? sealer.TryOpen(html.Span[marker.DataStart..marker.DataEnd]) : null;
-            if (FindObstacle(inner, scope) is { } obstacle)
+            if (FindObstacle(inner, scopes) is { } obstacle)
             {
                 return obstacle;
             }
 
             ReadOnlyMemory<byte> content = inner!.Content;
-            if (Flatten(ref content, scope, depth + 1) is { } deeper)
+            if (Flatten(ref content, scopes, depth + 1) is { } deeper)
             {
                 return deeper;
             }
@@ -93,7 +99,7 @@ internal sealed class ContentFlattener(RegionSealer sealer)
         return null;
     }
 
-    private static string? FindObstacle(SealedRegion? inner, string scope)
+    private static string? FindObstacle(SealedRegion? inner, ScopeSet scopes)
     {
         if (inner is null)
         {
@@ -105,7 +111,7 @@ internal sealed class ContentFlattener(RegionSealer sealer)
             return inner.ClosedBecause;
         }
 
-        if (inner.Scope != scope)
+        if (inner.Scopes != scopes)
         {
             return OtherScope;
         }

@@ -1,7 +1,9 @@
 using System.IO.Pipelines;
+using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Logging;
 
 namespace Capsule.TagHelpers.Filtering;
@@ -15,8 +17,9 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     : Stream, IHttpResponseBodyFeature
 {
     private readonly PageBuffer _page = new();
-    private readonly byte[] _tail = new byte[MarkerProbe.Overlap];
-    private int _tailLength;
+    private readonly IOutputCacheFeature? _outerCache = context.Features.Get<IOutputCacheFeature>();
+    private MarkerWatch? _watch;
+    private MarkerWatch? _cacheWatch;
     private State _state = State.Undecided;
     private PipeWriter? _writer;
 
@@ -47,13 +50,16 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Gets whether other text types are held back too.</summary>
+    internal bool GuardsOtherFormats { get; init; }
+
     /// <summary>Gets what was held back, once <see cref="FinishAsync"/> has run.</summary>
-    internal ReadOnlyMemory<byte> Page => _page.Written;
+    internal PageBuffer Page => _page;
 
     /// <summary>Takes in what the writer still has. Gives whether there is a page that was held back.</summary>
     internal async ValueTask<bool> FinishAsync()
     {
-        await FlushWriterAsync(context.RequestAborted);
+        await FlushWriterAsync(CancellationToken.None);
         return _state == State.HoldingBack;
     }
 
@@ -101,7 +107,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         {
             if (_page.Length + (long)buffer.Length <= limit)
             {
-                _page.Write(buffer.Span);
+                HoldBack(buffer.Span);
                 return;
             }
 
@@ -124,7 +130,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         // The server decides whether it allows synchronous writes; one that it would not see until later is no exception.
         if (Decide() == State.HoldingBack && _page.Length + (long)buffer.Length <= limit)
         {
-            _page.Write(buffer);
+            HoldBack(buffer);
         }
         else
         {
@@ -177,84 +183,70 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if (_state == State.Undecided)
         {
-            _state = IsReadableHtml() && !mark.IsHandled ? State.HoldingBack : IsWatched() ? State.Watching : State.PassingThrough;
+            _state = IsHtml() ? DecideHtml() : DecideOther();
         }
 
         return _state;
     }
 
+    private State DecideHtml() => IsFinished() ? State.Watching : State.HoldingBack;
+
     // What has no type browsers look into, and may take for HTML. It goes out as it comes, and is cut off at a region.
-    private bool IsWatched()
-    {
-        HttpResponse response = context.Response;
-        if (!HtmlCharset.IsHtml(response.ContentType))
-        {
-            return string.IsNullOrEmpty(response.ContentType);
-        }
+    private State DecideOther() =>
+        IsGuarded() ? DecideHtml()
+        : string.IsNullOrEmpty(context.Response.ContentType) ? State.Watching
+        : State.PassingThrough;
 
-        if (IsReadableHtml())
-        {
-            return true;
-        }
-
-        Log.EncodedHtml(logger, context.Request.Path, response.Headers.ContentEncoding.ToString());
-        return false;
-    }
+    // What comes encoded was so behind the inner door, and who knows what else was written into it.
+    private bool IsFinished() => FindCoding() == ContentCoding.Identity && mark.IsHandled;
 
     // Without a byte nothing is settled: a response that has no type yet may still become HTML.
-    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && IsReadableHtml());
+    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && (IsHtml() || IsGuarded()));
 
-    private bool IsReadableHtml()
+    private bool IsHtml() => HtmlCharset.IsHtml(context.Response.ContentType);
+
+    private bool IsGuarded() => GuardsOtherFormats && FormatGuard.Knows(context.Response.ContentType);
+
+    private ContentCoding FindCoding()
     {
-        HttpResponse response = context.Response;
-        string? coding = response.Headers.ContentEncoding;
-        return HtmlCharset.IsHtml(response.ContentType) && (string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+        string coding = context.Response.Headers.ContentEncoding.ToString();
+        if (ContentCoding.Of(coding) is { } known)
+        {
+            return known;
+        }
+
+        Log.EncodedHtml(logger, context.Request.Path, coding);
+        throw Errors.UnreadableCoding(coding);
+    }
+
+    private void HoldBack(ReadOnlySpan<byte> bytes)
+    {
+        _page.Write(bytes);
+        if (InnerOutputCache.FindStoring(context, _outerCache) is { } cache && (_cacheWatch ??= new MarkerWatch()).Find(bytes).HasFlag(MarkerKinds.Markup))
+        {
+            cache.AllowCacheStorage = false;
+            Log.NotCachedInClear(logger, context.Request.Path);
+        }
     }
 
     private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)
     {
-        // What cannot be read cannot be searched either, so a charset that is not a superset of ASCII is not let through.
-        if (MarkerProbe.Probe(_page.Written.Span) != MarkerKinds.None || !HtmlCharset.IsAsciiBased(context.Response.ContentType, _page.Written.Span))
-        {
-            throw Errors.PageTooLarge(limit);
-        }
-
+        // What cannot be read here cannot be searched, and is not let through.
+        MarkerWatch? watch = FindCoding() == ContentCoding.Identity ? MarkerWatch.Behind(_page, context.Response.ContentType) : null;
+        _watch = watch ?? throw Errors.PageTooLarge(limit);
         _state = State.Watching;
-        KeepTail(_page.Written.Span);
-        await inner.Stream.WriteAsync(_page.Written, cancellationToken);
+        await PageContent.WriteAsync(inner.Stream, _page.Sequence, cancellationToken);
         _page.Dispose();
     }
 
     private void Watch(ReadOnlySpan<byte> chunk)
     {
-        // Once across the border, with enough of the new chunk to end any name, and once through the chunk.
-        Span<byte> border = stackalloc byte[2 * MarkerProbe.Overlap];
-        _tail.AsSpan(0, _tailLength).CopyTo(border);
-        ReadOnlySpan<byte> start = chunk[..Math.Min(chunk.Length, MarkerProbe.Overlap)];
-        start.CopyTo(border[_tailLength..]);
-        if (MarkerProbe.Probe(border[..(_tailLength + start.Length)]) != MarkerKinds.None || MarkerProbe.Probe(chunk) != MarkerKinds.None)
+        if ((_watch ??= new MarkerWatch()).Find(chunk) != MarkerKinds.None)
         {
             Log.RegionBehindLimit(logger, context.Request.Path, limit);
             context.Abort();
             throw Errors.PageTooLarge(limit);
         }
-
-        KeepTail(chunk);
-    }
-
-    private void KeepTail(ReadOnlySpan<byte> chunk)
-    {
-        if (chunk.Length >= _tail.Length)
-        {
-            chunk[^_tail.Length..].CopyTo(_tail);
-            _tailLength = _tail.Length;
-            return;
-        }
-
-        int keep = Math.Min(_tailLength, _tail.Length - chunk.Length);
-        _tail.AsSpan(_tailLength - keep, keep).CopyTo(_tail);
-        chunk.CopyTo(_tail.AsSpan(keep));
-        _tailLength = keep + chunk.Length;
     }
 
     private async ValueTask FlushWriterAsync(CancellationToken cancellationToken)

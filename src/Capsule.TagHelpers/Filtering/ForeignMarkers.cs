@@ -18,6 +18,11 @@ internal static class ForeignMarkers
     internal static List<PageEdit> Find(ReadOnlySpan<byte> html, IReadOnlyList<PageRegion> regions)
     {
         var edits = new List<PageEdit>();
+        if (!MayHoldAny(html))
+        {
+            return edits;
+        }
+
         var tokenizer = new HtmlTokenizer(html);
         int region = 0;
         while (tokenizer.Read(out HtmlToken token))
@@ -35,6 +40,34 @@ internal static class ForeignMarkers
         }
 
         return edits;
+    }
+
+    // Nearly no page has one, which two quick searches tell. They take text for tags, which costs a look more.
+    private static bool MayHoldAny(ReadOnlySpan<byte> html) => MarkerProbe.HoldsContentName(html) || HoldsManifestScript(html, "<s"u8) || HoldsManifestScript(html, "<S"u8);
+
+    private static bool HoldsManifestScript(ReadOnlySpan<byte> html, ReadOnlySpan<byte> start)
+    {
+        int position = 0;
+        for (int offset = html.IndexOf(start); offset >= 0; offset = html[position..].IndexOf(start))
+        {
+            int nameStart = position + offset + 1;
+            int nameEnd = nameStart + "script".Length;
+            position = nameStart;
+            if (!RawTextElements.IsTag(html, nameStart, "script"u8))
+            {
+                continue;
+            }
+
+            foreach (HtmlAttribute attribute in new HtmlAttributeEnumerator(html, nameEnd))
+            {
+                if (HtmlBytes.Same(html[attribute.Start..attribute.NameEnd], "class"u8) && IsManifestClass(html[attribute.ValueStart..attribute.ValueEnd]))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static void Add(ReadOnlySpan<byte> html, in HtmlToken tag, List<PageEdit> edits)

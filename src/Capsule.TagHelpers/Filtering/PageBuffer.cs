@@ -1,52 +1,114 @@
 using System.Buffers;
+using Capsule.TagHelpers.Html;
 
 namespace Capsule.TagHelpers.Filtering;
 
-/// <summary>A response body held back in pooled memory. It may hold protected text, so it is cleared when given back.</summary>
+/// <summary>
+/// A response body held back in pooled blocks, in which it is probed and sent. Only where it must be parsed is it laid
+/// out in one piece, for as long as that takes. It may hold protected text, so all memory is cleared when given back.
+/// </summary>
 internal sealed class PageBuffer : IDisposable
 {
-    private const int InitialSize = 16 * 1024;
+    // Pages are parsed at most as many at once as there are processors, but for those that wait for keys. What is kept
+    // for the next: 64 MiB at most.
+    private static readonly ArrayPool<byte> LayoutPool = ArrayPool<byte>.Create(2 * 1024 * 1024, maxArraysPerBucket: 16);
 
-    private byte[] _buffer = [];
+    private PageBlock? _first;
+    private PageBlock? _last;
+    private byte[]? _layout;
 
     internal int Length { get; private set; }
 
-    internal ReadOnlyMemory<byte> Written => _buffer.AsMemory(0, Length);
+    /// <summary>Gets the page as it lies in its blocks. It ends with the next change of the buffer.</summary>
+    internal ReadOnlySequence<byte> Sequence =>
+        _first is null ? ReadOnlySequence<byte>.Empty
+        : _first == _last ? new ReadOnlySequence<byte>(_first.Memory)
+        : new ReadOnlySequence<byte>(_first, 0, _last!, _last!.Memory.Length);
+
+    /// <summary>Gets its first bytes, more than enough for a byte order mark.</summary>
+    internal ReadOnlySpan<byte> Start => _first is null ? [] : _first.Memory.Span;
 
     internal void Write(ReadOnlySpan<byte> bytes)
     {
-        int needed = checked(Length + bytes.Length);
-        if (needed > _buffer.Length)
+        ReleaseLayout();
+        Length = checked(Length + bytes.Length);
+        while (!bytes.IsEmpty)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Max(needed, Math.Min(Math.Max(_buffer.Length * 2L, InitialSize), Array.MaxLength)));
-            Written.Span.CopyTo(larger);
-            Return();
-            _buffer = larger;
+            if (_last is null || _last.Memory.Length == PageBlock.Size)
+            {
+                _last = new PageBlock(_last);
+                _first ??= _last;
+            }
+
+            bytes = bytes[_last.Append(bytes)..];
+        }
+    }
+
+    /// <summary>Tells which markers the page holds, where its charset has ASCII text for ASCII bytes.</summary>
+    internal MarkerKinds Probe()
+    {
+        MarkerKinds found = MarkerKinds.None;
+        Span<byte> border = stackalloc byte[2 * MarkerProbe.Overlap];
+        for (PageBlock? block = _first; block is not null; block = block.NextBlock)
+        {
+            ReadOnlySpan<byte> bytes = block.Memory.Span;
+            found |= MarkerProbe.Probe(bytes);
+            if (block.NextBlock is { } next)
+            {
+                // Only the last block is not full.
+                ReadOnlySpan<byte> start = next.Memory.Span[..Math.Min(next.Memory.Length, MarkerProbe.Overlap)];
+                bytes[^MarkerProbe.Overlap..].CopyTo(border);
+                start.CopyTo(border[MarkerProbe.Overlap..]);
+                found |= MarkerProbe.Probe(border[..(MarkerProbe.Overlap + start.Length)]);
+            }
         }
 
-        bytes.CopyTo(_buffer.AsSpan(Length));
-        Length = needed;
+        return found;
+    }
+
+    /// <summary>Gets the page in one piece, to be read until the buffer changes or <see cref="ReleaseLayout"/>.</summary>
+    internal ReadOnlyMemory<byte> Written
+    {
+        get
+        {
+            ReadOnlySequence<byte> sequence = Sequence;
+            if (sequence.IsSingleSegment)
+            {
+                return sequence.First;
+            }
+
+            if (_layout is null)
+            {
+                _layout = LayoutPool.Rent(Length);
+                sequence.CopyTo(_layout);
+            }
+
+            return _layout.AsMemory(0, Length);
+        }
+    }
+
+    /// <summary>Gives back the memory in which the page lies in one piece; its blocks stay.</summary>
+    internal void ReleaseLayout()
+    {
+        if (_layout is not null)
+        {
+            _layout.AsSpan(0, Length).Clear();
+            LayoutPool.Return(_layout);
+            _layout = null;
+        }
     }
 
     internal void Clear()
     {
-        _buffer.AsSpan(0, Length).Clear();
-        Length = 0;
-    }
-
-    public void Dispose()
-    {
-        Return();
-        _buffer = [];
-        Length = 0;
-    }
-
-    private void Return()
-    {
-        if (_buffer.Length > 0)
+        ReleaseLayout();
+        for (PageBlock? block = _first; block is not null; block = block.NextBlock)
         {
-            _buffer.AsSpan(0, Length).Clear();
-            ArrayPool<byte>.Shared.Return(_buffer);
+            block.Return();
         }
+
+        _first = _last = null;
+        Length = 0;
     }
+
+    public void Dispose() => Clear();
 }

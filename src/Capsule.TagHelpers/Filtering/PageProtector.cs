@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
 
@@ -11,18 +11,23 @@ namespace Capsule.TagHelpers.Filtering;
 /// Turns a page with protected regions into one that may leave: each region cut out and replaced by its placeholder,
 /// all of them in one manifest in the head. Every byte besides stays as it was.
 /// </summary>
-internal sealed class PageProtector(ILogger<PageProtector> logger)
+internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProtector> logger, TimeProvider? timeProvider = null)
 {
     internal const string HtmlContentType = "text/html";
+
+    private static readonly byte[] s_antiforgeryField = "__RequestVerificationToken"u8.ToArray();
+
+    private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
 
     /// <summary>Protects a page.</summary>
     /// <param name="html">The page in UTF-8.</param>
     /// <param name="page">Which page it is.</param>
     /// <param name="site">The settings and keys.</param>
     /// <param name="cancellationToken">Ends the wait for keys that must be fetched.</param>
+    /// <param name="options">What the page gets besides; nothing where none is given.</param>
     /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken)
+    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null)
     {
         MarkerKinds kinds = MarkerProbe.Probe(html.Span);
         if (kinds == MarkerKinds.None)
@@ -30,24 +35,25 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             return null;
         }
 
-        string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
-        List<PageRegion> regions = new RegionReader(site, page, logger).Read(html, text);
+        PageReading reading = new PageReader(site, page, logger, _timeProvider.GetUtcNow()).Read(html, kinds);
+        List<PageRegion> regions = reading.Regions;
+        html = reading.Html;
         RegionNames.Assign(regions);
-        if (text is not null)
+        page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
+        bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
+        CloseUnopenable(regions, site.Publisher, page);
+        if (reading.Text is not null)
         {
             // Also where no region was found: markup that was overlooked shows here.
-            Confirm(text, regions, page);
+            BorderConfirmation.Confirm(reading.Text, regions, page.ResourceId);
         }
 
         if (regions.Count == 0)
         {
-            return null;
+            return reading.IsUnwrapped ? new ProtectedPage(new PageContent(html, []), [], null) { FreshUntil = reading.NextBorder, IsUnwrapped = true } : null;
         }
 
-        page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
-        bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
-        CloseUnopenable(regions, site.Publisher);
-        (CapsuleRender? render, CapsuleException? failure) = await RenderAsync(regions, page, site.Publisher, cancellationToken);
+        (CapsuleRender? render, CapsuleException? failure) = await renderer.RenderAsync(regions, page, site, cancellationToken);
         if (hadOpen && render is null)
         {
             // Not the page's fault, so not a page to keep: an issuer may be there the next time.
@@ -60,18 +66,19 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
             Log.RegionClosed(logger, page.ResourceId, reason);
         }
 
-        return new ProtectedPage(Splice(html.Span, regions, render), closed, failure) { FreshUntil = render?.FreshUntil };
-    }
-
-    private static void Confirm(string text, List<PageRegion> regions, PageIdentity page)
-    {
-        List<PageRegion> marked = regions.FindAll(region => region.Markup is not null);
-        string[] placeholders = [.. marked.Select(region => region.RenderPlaceholder())];
-        string spliced = PageSplicer.Apply(text, [.. marked.Zip(placeholders, (region, placeholder) => new Splice(region.Markup!.Start, region.Markup.End, placeholder))]);
-        if (TreeConfirmation.Check(text, [.. marked.Select(region => region.Markup!)], placeholders, spliced) is { } mismatch)
+        bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.Content.Span.IndexOf(s_antiforgeryField) >= 0);
+        if (isPersonal)
         {
-            throw Errors.UnsafeMarkup(page.ResourceId, mismatch);
+            Log.PersonalPage(logger, page.ResourceId);
         }
+
+        PageAdditions additions = render is null || options is null ? PageAdditions.None : PageAdditions.Of(html, regions, options, logger, page.ResourceId);
+        return new ProtectedPage(PageEdits.Apply(html, regions, render, additions), closed, failure)
+        {
+            FreshUntil = PageReader.Earlier(render?.FreshUntil, reading.NextBorder),
+            IsUnwrapped = reading.IsUnwrapped,
+            IsPersonal = isPersonal,
+        };
     }
 
     // A page has one id, since it is signed as one. A region that says another came from elsewhere.
@@ -86,72 +93,24 @@ internal sealed class PageProtector(ILogger<PageProtector> logger)
         return id;
     }
 
-    private static void CloseUnopenable(List<PageRegion> regions, CapsulePublisher publisher)
+    // Of several items those that some issuer opens live; where none is left the region is closed.
+    private void CloseUnopenable(List<PageRegion> regions, CapsulePublisher publisher, PageIdentity page)
     {
-        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && !publisher.HasIssuerFor(region.Name!, region.Scope)))
+        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null))
         {
-            region.ClosedBecause = $"no issuer opens '{region.Name}' of scope '{region.Scope}': add the scope or the name to one under Capsule:Issuers";
-        }
-    }
+            List<RegionItem> unopenable = region.Items.FindAll(item => !publisher.HasIssuerFor(item.Name, item.Scope));
+            if (unopenable.Count == region.Items.Count)
+            {
+                string items = string.Join(" or ", unopenable.Select(item => $"'{item.Name}' of scope '{item.Scope}'"));
+                region.ClosedBecause = $"no issuer opens {items}: add the scope or the name to one under Capsule:Issuers";
+                continue;
+            }
 
-    private async ValueTask<(CapsuleRender? Render, CapsuleException? Failure)> RenderAsync(List<PageRegion> regions, PageIdentity page, CapsulePublisher publisher, CancellationToken cancellationToken)
-    {
-        ContentItem[] items =
-        [
-            .. regions
-                .Where(region => region.ClosedBecause is null)
-                .Select(region => new ContentItem(region.Name!, region.Content) { Scope = region.Scope, ContentType = region.ContentType }),
-        ];
-        if (items.Length == 0)
-        {
-            return default;
+            foreach (RegionItem item in unopenable)
+            {
+                Log.ItemLeftOut(logger, page.ResourceId, item.Name, item.Scope);
+                region.Items.Remove(item);
+            }
         }
-
-        try
-        {
-            var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, PathBase = page.PathBase, Items = items };
-            return (await publisher.RenderAsync(request, cancellationToken), null);
-        }
-        catch (CapsuleException e)
-        {
-            Log.RenderFailed(logger, e, page.ResourceId, e.Code.ToWireName());
-            return (null, e);
-        }
-    }
-
-    private static byte[] Splice(ReadOnlySpan<byte> html, List<PageRegion> regions, CapsuleRender? render)
-    {
-        List<PageEdit> edits = ForeignMarkers.Find(html, regions);
-        edits.AddRange(regions.Select(region => new PageEdit(region.Start, region.End, Encoding.UTF8.GetBytes(region.RenderPlaceholder()))));
-        if (render is not null)
-        {
-            int manifestAt = ManifestOffset(html, regions);
-            var element = new ArrayBufferWriter<byte>(render.Utf8Json.Length + 128);
-            render.WriteScriptElement(element);
-            edits.Add(new PageEdit(manifestAt, manifestAt, element.WrittenMemory));
-        }
-
-        // An insertion goes before what begins at the same place.
-        edits.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
-        var output = new ArrayBufferWriter<byte>(html.Length + edits.Sum(edit => edit.Replacement.Length) + 1);
-        int position = 0;
-        foreach (PageEdit edit in edits)
-        {
-            output.Write(html[position..edit.Start]);
-            output.Write(edit.Replacement.Span);
-            position = edit.End;
-        }
-
-        output.Write(html[position..]);
-        return output.WrittenSpan.ToArray();
-    }
-
-    // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.
-    private static int ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)
-    {
-        int? head = HeadLocator.FindHeadEnd(html);
-        return head is { } offset && !regions.Exists(region => offset > region.Start && offset < region.End)
-            ? offset
-            : regions.Find(region => region.ClosedBecause is null)!.Start;
     }
 }

@@ -12,10 +12,19 @@ internal sealed class PageRegion
     /// <summary>Gets the name its author gave it.</summary>
     public string? GivenName { get; init; }
 
-    /// <summary>Gets or sets the name it has in this page.</summary>
-    public string? Name { get; set; }
+    /// <summary>Gets the items it becomes, one for each scope, outermost placeholder first; none before names are given.</summary>
+    public List<RegionItem> Items { get; } = [];
 
-    public string Scope { get; init; } = string.Empty;
+    /// <summary>Gets the name of its first item; <see langword="null"/> before names are given.</summary>
+    public string? Name => Items.Count > 0 ? Items[0].Name : null;
+
+    public ScopeSet Scopes { get; init; } = ScopeSet.Empty;
+
+    /// <summary>Gets when it is locked.</summary>
+    public LockTimes Lock { get; init; }
+
+    /// <summary>Gets the element it would be without protection, where it is public now; its content may hold regions.</summary>
+    public string? PublicHtml { get; init; }
 
     public string ContentType { get; init; } = PageProtector.HtmlContentType;
 
@@ -37,17 +46,14 @@ internal sealed class PageRegion
     /// <summary>Gets the region as it was found in markup, or <see langword="null"/> for a sealed one.</summary>
     public MarkupRegion? Markup { get; init; }
 
+    /// <summary>Gets the names under which it is published; none for a closed one.</summary>
+    public string[] PublishedNames => ClosedBecause is null ? [.. Items.Select(item => item.Name)] : [];
+
     /// <summary>Gives the element that stands in the region's place.</summary>
-    public string RenderPlaceholder()
-    {
-        string? name = ClosedBecause is null ? Name : null;
-        return Markup is not null
-            ? Markup.RenderPlaceholder(name)
-            : name is null
-                ? $"<{Tag}{Attributes}>{Teaser}</{Tag}>"
-                : $"<{Tag}{Attributes} {MarkerNames.ContentNameAttribute}=\"{name}\">{Teaser}</{Tag}>";
-    }
+    public string RenderPlaceholder() => Markup is not null
+        ? Markup.RenderPlaceholder(PublishedNames)
+        : PlaceholderElement.Write(Tag, Attributes, PublishedNames, Teaser);
 
     // The content must not reach a log by way of an interpolated string.
-    public override string ToString() => $"{Name ?? GivenName ?? "(unnamed)"} ({Scope}, {Content.Length} bytes)";
+    public override string ToString() => $"{Name ?? GivenName ?? "(unnamed)"} ({Scopes}, {Content.Length} bytes)";
 }

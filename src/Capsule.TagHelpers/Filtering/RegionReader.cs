@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>Finds a page's protected regions, sealed and marked up, and opens them.</summary>
-internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger logger)
+internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger logger, DateTimeOffset now)
 {
     private readonly ContentFlattener _flattener = new(site.Sealer);
 
@@ -17,7 +17,8 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
     internal List<PageRegion> Read(ReadOnlyMemory<byte> html, string? text)
     {
-        List<PageRegion> regions = text is null ? [] : ReadMarkup(html.Span, text);
+        List<string> textual = [];
+        List<PageRegion> regions = text is null ? [] : ReadMarkup(html.Span, text, textual);
         int markupCount = regions.Count;
         foreach (SealedMarker marker in SealedMarkerScanner.Scan(html.Span))
         {
@@ -28,7 +29,7 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
 
             if (marker.Kind == SealedMarkerKind.Textual)
             {
-                Log.TextualMarker(logger, page.ResourceId, $"byte {marker.Start}");
+                textual.Add($"byte {marker.Start}");
             }
             else
             {
@@ -41,10 +42,16 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
             regions.Sort((a, b) => a.Start.CompareTo(b.Start));
         }
 
+        // Where a region is public, the page is read again.
+        foreach (string place in regions.Exists(region => region.PublicHtml is not null) ? [] : textual)
+        {
+            Log.TextualMarker(logger, page.ResourceId, place);
+        }
+
         return regions;
     }
 
-    private List<PageRegion> ReadMarkup(ReadOnlySpan<byte> html, string text)
+    private List<PageRegion> ReadMarkup(ReadOnlySpan<byte> html, string text, List<string> textual)
     {
         MarkupFindings findings = MarkupRegionFinder.Find(text);
         if (findings.Problems.Count > 0)
@@ -52,11 +59,7 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
             throw Errors.UnsafeMarkup(page.ResourceId, findings.Problems[0], text);
         }
 
-        foreach (int offset in findings.TextualMarkers)
-        {
-            Log.TextualMarker(logger, page.ResourceId, $"character {offset}");
-        }
-
+        textual.AddRange(findings.TextualMarkers.Select(offset => $"character {offset}"));
         int[] chars = [.. findings.Regions.SelectMany(region => new[] { region.Start, region.End })];
         int[] bytes = new int[chars.Length];
         Utf8Offsets.FromChars(html, chars, bytes);
@@ -66,21 +69,29 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
     private PageRegion ToPageRegion(MarkupRegion region, int start, int end)
     {
         string contentType = region.ContentType ?? PageProtector.HtmlContentType;
-        string? reason = region.Problem is { } problem ? $"its markup is broken ({problem.Code})" : null;
-        ReadOnlyMemory<byte> content = Encoding.UTF8.GetBytes(region.Content);
-        reason ??= Flatten(ref content, region.Scope, contentType);
+        string? reason = region.Problem is { } problem ? $"its markup is broken ({problem.Code})" : FindProblem(region.Scopes, contentType);
+        bool isPublic = reason is null && region.Lock.IsPublicAt(now);
+        ReadOnlyMemory<byte> content = default;
+        if (!isPublic && reason is null)
+        {
+            content = Encoding.UTF8.GetBytes(region.Content);
+            reason = region.HasOtherScopesInside ? ContentFlattener.OtherScope : Flatten(ref content, region.Scopes, contentType);
+        }
+
         return new PageRegion
         {
             Start = start,
             End = end,
             GivenName = region.Name,
-            Scope = region.Scope,
+            Scopes = region.Scopes,
+            Lock = region.Lock,
             ContentType = contentType,
             Tag = region.PlaceholderTag,
             Teaser = region.Teaser,
             Content = content,
+            PublicHtml = isPublic ? region.UnwrappedHtml : null,
             Markup = region,
-            ClosedBecause = reason ?? FindProblem(region.Scope, contentType),
+            ClosedBecause = reason,
         };
     }
 
@@ -93,40 +104,66 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, ILogger
         }
 
         string? reason = region.ClosedBecause ?? (HoldsMarker(region.Teaser) ? "a region is inside its teaser" : null);
+        reason ??= FindProblem(region.Scopes, region.ContentType) ?? FindProblem(region);
+        bool isPublic = reason is null && region.Lock.IsPublicAt(now);
         ReadOnlyMemory<byte> content = region.Content;
-        reason ??= Flatten(ref content, region.Scope, region.ContentType);
+        if (!isPublic)
+        {
+            reason ??= Flatten(ref content, region.Scopes, region.ContentType);
+        }
+
         return new PageRegion
         {
             Start = marker.Start,
             End = marker.End,
             GivenName = region.Name,
-            Scope = region.Scope,
+            Scopes = region.Scopes,
+            Lock = region.Lock,
             ContentType = region.ContentType,
             Tag = region.Tag,
             Attributes = region.Attributes,
             Teaser = HoldsMarker(region.Teaser) ? string.Empty : region.Teaser,
             Content = content,
+            PublicHtml = isPublic ? Unwrap(region) : null,
             ResourceId = region.ResourceId,
-            ClosedBecause = reason ?? FindProblem(region.Scope, region.ContentType),
+            ClosedBecause = reason,
         };
     }
 
     // Only HTML has regions that can be told from text; whatever else holds a marker may hold what is for the few.
-    private string? Flatten(ref ReadOnlyMemory<byte> content, string scope, string contentType) =>
-        contentType == PageProtector.HtmlContentType ? _flattener.Flatten(ref content, scope)
+    private string? Flatten(ref ReadOnlyMemory<byte> content, ScopeSet scopes, string contentType) =>
+        contentType == PageProtector.HtmlContentType ? _flattener.Flatten(ref content, scopes)
         : MarkerProbe.Probe(content.Span) == MarkerKinds.None ? null
         : $"a marker is inside it, which cannot be read in content of type '{contentType}'";
 
-    private string? FindProblem(string scope, string contentType)
+    // Marks in the content are sealed first: on the fragment, as it came, its borders are as clear as they were in the view.
+    private string Unwrap(SealedRegion region)
+    {
+        string content = RichTextSealer.Seal(site.Sealer, Encoding.UTF8.GetString(region.Content.Span));
+        return region.IsWhole ? content : $"<{region.Tag}{region.Attributes}>{content}</{region.Tag}>";
+    }
+
+    private static string? FindProblem(SealedRegion region) =>
+        region.Scopes.Count > 1 && ElementKinds.NestedPlaceholderOf(region.Tag) is null ? $"it has several scopes, and no placeholder can stand inside <{region.Tag}>"
+        : !region.Lock.IsNone && region.ContentType != PageProtector.HtmlContentType ? $"it has times, and content of type '{region.ContentType}' cannot be shown without protection"
+        : null;
+
+    private string? FindProblem(ScopeSet scopes, string contentType)
     {
         if (!Names.IsContentType(contentType))
         {
             return $"its content type '{contentType}' is no media type";
         }
 
-        return site.Options.Scopes.Count == 0 || site.Options.Scopes.Any(known => known.Name == scope)
-            ? null
-            : $"its scope '{scope}' is not among Capsule:Scopes ({string.Join(", ", site.Options.Scopes.Select(known => known.Name))})";
+        string[] known = [.. site.Options.Scopes.Select(scope => scope.Name)];
+        string? unknown = known.Length == 0 ? null : scopes.Scopes.FirstOrDefault(scope => !known.Contains(scope, StringComparer.Ordinal));
+        if (unknown is null)
+        {
+            return null;
+        }
+
+        string list = $"its scope '{unknown}' is not among Capsule:Scopes ({string.Join(", ", known)})";
+        return Spelling.FindNearest(unknown, known) is { } nearest ? $"{list}: did you mean '{nearest}'?" : list;
     }
 
     private static bool HoldsMarker(string teaser) =>

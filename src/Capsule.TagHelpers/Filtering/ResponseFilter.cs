@@ -1,11 +1,12 @@
+using System.Buffers;
 using System.Text;
+using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Capsule.TagHelpers.Filtering;
 
@@ -13,24 +14,33 @@ namespace Capsule.TagHelpers.Filtering;
 /// The filter behind both its doors: holds an HTML response back while it is written, and lets it go when its protected
 /// regions have been made into ciphertext.
 /// </summary>
-internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, IOptionsMonitor<CapsuleFilterOptions> options, ILogger<ResponseFilter> logger)
+internal sealed class ResponseFilter(
+    CapsuleSite site,
+    PageProtector protector,
+    FormatGuard guard,
+    PageFreshness freshness,
+    IOptionsMonitor<CapsuleFilterOptions> options,
+    ILogger<ResponseFilter> logger)
 {
     /// <summary>Runs what writes a response, with the filter round its body.</summary>
     /// <param name="context">The request.</param>
+    /// <param name="isHtmlFile">Whether an HTML file is asked for, parts of which are not served.</param>
     /// <param name="next">Writes the response; <see langword="false"/> where it failed and what it wrote is not to be sent.</param>
-    internal async Task RunAsync(HttpContext context, Func<Task<bool>> next)
+    internal async Task RunAsync(HttpContext context, bool isHtmlFile, Func<Task<bool>> next)
     {
         IHttpResponseBodyFeature? inner = context.Features.Get<IHttpResponseBodyFeature>();
-        if (inner is null || !options.CurrentValue.Enabled)
+        if (inner is null || !options.CurrentValue.IsEnabledFor(context))
         {
             await next();
             return;
         }
 
+        context.Features.Set(CapsuleFilterFeature.Instance);
+        using HiddenRange? range = isHtmlFile ? HiddenRange.Of(context.Request) : null;
         ResponseMark? outerMark = context.Features.Get<ResponseMark>();
         var mark = new ResponseMark(outerMark);
         context.Features.Set(mark);
-        var body = new FilteredResponseBody(context, inner, mark, options.CurrentValue.MaxBufferedBytes, logger);
+        var body = new FilteredResponseBody(context, inner, mark, options.CurrentValue.MaxBufferedBytes, logger) { GuardsOtherFormats = options.CurrentValue.GuardOtherFormats };
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
@@ -38,9 +48,14 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
             context.Features.Set(inner);
             if (isGood && await body.FinishAsync())
             {
-                byte[]? replacement = await ProtectAsync(context, body.Page);
+                PageContent page = await ProtectAsync(context, body.Page) ?? new PageContent(body.Page.Sequence, []);
+                body.Page.ReleaseLayout();
                 outerMark?.Set(true);
-                await SendAsync(context, inner, replacement ?? body.Page);
+                await SendAsync(context, inner, page);
+            }
+            else if (isGood)
+            {
+                PageValidators.LoosenHead(context);
             }
         }
         finally
@@ -52,54 +67,88 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
         }
     }
 
-    private async Task<byte[]?> ProtectAsync(HttpContext context, ReadOnlyMemory<byte> page)
+    // Gives what is to be sent instead of what was written, if anything. A reader who goes away does not stop it, as it
+    // stops no view: broken off, the request would count as failed, and a cache further out would go without the page.
+    private async Task<PageContent?> ProtectAsync(HttpContext context, PageBuffer written)
     {
         if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
         {
-            return RefuseRange(context.Response);
+            return RefuseRange(context);
         }
 
-        Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Span, out string charset);
+        // The body took in nothing of a coding that cannot be read, but the header may have been set since.
+        string named = context.Response.Headers.ContentEncoding.ToString();
+        ContentCoding coding = ContentCoding.Of(named) ?? throw Errors.UnreadableCoding(named);
+        if (coding == ContentCoding.Identity)
+        {
+            return await ProtectPageAsync(context, written);
+        }
+
+        using var decoded = new PageBuffer();
+        return coding.Decode(written.Written, context.Response.ContentType, decoded, options.CurrentValue.MaxBufferedBytes)
+            && await ProtectPageAsync(context, decoded) is { } replacement
+            ? replacement.Length == 0 ? replacement : new PageContent(coding.Encode(replacement.ToArray()), [])
+            : null;
+    }
+
+    private async Task<PageContent?> ProtectPageAsync(HttpContext context, PageBuffer page)
+    {
+        if (options.CurrentValue.GuardOtherFormats && FormatGuard.Knows(context.Response.ContentType))
+        {
+            PageContent? guarded = await guard.CheckAsync(context, page.Written);
+            if (guarded is not null)
+            {
+                PageValidators.Weaken(context.Response);
+            }
+
+            return guarded;
+        }
+
+        Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Start, out string charset);
         if (encoding is null)
         {
-            return MarkerProbe.Probe(page.Span) == MarkerKinds.None ? null : throw Errors.UnreadableCharset(charset);
+            return page.Probe() == MarkerKinds.None ? null : throw Errors.UnreadableCharset(charset);
         }
 
         bool isUtf8 = encoding.CodePage == Encoding.UTF8.CodePage;
-        ReadOnlyMemory<byte> utf8 = isUtf8 ? page : Encoding.Convert(encoding, Encoding.UTF8, page.ToArray());
-        if (MarkerProbe.Probe(utf8.Span) == MarkerKinds.None)
+        ReadOnlyMemory<byte> converted = isUtf8 ? default : Encoding.Convert(encoding, Encoding.UTF8, page.Sequence.ToArray());
+        MarkerKinds kinds = isUtf8 ? page.Probe() : MarkerProbe.Probe(converted.Span);
+        if (kinds == MarkerKinds.None)
         {
             return null;
         }
 
-        if (HtmlCharset.IsXml(context.Response.ContentType) && MarkerProbe.Probe(utf8.Span).HasFlag(MarkerKinds.Markup))
+        if (HtmlCharset.IsXml(context.Response.ContentType) && kinds.HasFlag(MarkerKinds.Markup))
         {
             throw Errors.MarkupInXhtml();
         }
 
         if (await TryGetSiteAsync(context) is not { } snapshot)
         {
-            return Refuse(context.Response);
+            return Refuse(context);
         }
 
-        ProtectedPage? result = await protector.ProtectAsync(utf8, PageIdentity.Of(context, snapshot.Options), snapshot, context.RequestAborted);
+        ProtectedPage? result = await protector.ProtectAsync(
+            isUtf8 ? page.Written : converted,
+            PageIdentity.Of(context, snapshot.Options),
+            snapshot,
+            CancellationToken.None,
+            options.CurrentValue);
         if (result is null)
         {
             return null;
         }
 
-        if (result.Failure is not null)
+        if (result.Failure is not null && options.CurrentValue.OnFailure == FailureMode.Throw)
         {
-            if (options.CurrentValue.OnFailure == FailureMode.Throw)
-            {
-                return Refuse(context.Response);
-            }
-
-            SetHeaders(context.Response, headers => headers.CacheControl = "no-store");
+            return Refuse(context);
         }
 
-        SetHeaders(context.Response, WeakenValidators);
-        return isUtf8 ? result.Html : Encoding.Convert(Encoding.UTF8, encoding, result.Html);
+        freshness.Settle(context, result);
+        PageValidators.Weaken(context.Response);
+        return !isUtf8 ? new PageContent(Encoding.Convert(Encoding.UTF8, encoding, result.Html.ToArray()), [])
+            : result.IsUnwrapped ? result.Html
+            : result.Html.Over(page.Sequence);
     }
 
     // Without keys not even the teasers can be had: they are sealed with the rest.
@@ -107,7 +156,7 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
     {
         try
         {
-            return await site.GetAsync(context.RequestAborted);
+            return await site.GetAsync(CancellationToken.None);
         }
         catch (CapsuleException e)
         {
@@ -117,56 +166,33 @@ internal sealed class ResponseFilter(CapsuleSite site, PageProtector protector, 
     }
 
     // The cause is in the log; status code pages can dress this up.
-    private static byte[] Refuse(HttpResponse response)
+    private static PageContent Refuse(HttpContext context)
     {
-        response.Clear();
-        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.CacheControl = "no-store";
-        return [];
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        PageFreshness.ForbidStorage(context);
+        return PageContent.Nothing;
     }
 
     // A part may begin behind a region's marker and hold its text. RFC 9110, section 14.2: ranges need not be served.
-    private static byte[] RefuseRange(HttpResponse response)
+    private static PageContent RefuseRange(HttpContext context)
     {
-        response.Clear();
-        response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
-        response.Headers.AcceptRanges = "none";
-        response.Headers.CacheControl = "no-store";
-        return [];
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
+        context.Response.Headers.AcceptRanges = "none";
+        PageFreshness.ForbidStorage(context);
+        return PageContent.Nothing;
     }
 
-    // Where something was sent before the page, its headers have gone; the page is protected all the same.
-    private static void SetHeaders(HttpResponse response, Action<IHeaderDictionary> set)
-    {
-        if (!response.HasStarted)
-        {
-            set(response.Headers);
-        }
-    }
-
-    // Each render has fresh keys, so the bytes are never the same twice although the page is.
-    private static void WeakenValidators(IHeaderDictionary headers)
-    {
-        if (EntityTagHeaderValue.TryParse(headers.ETag.ToString(), out EntityTagHeaderValue? tag) && !tag.IsWeak)
-        {
-            headers.ETag = $"W/{tag}";
-        }
-
-        headers.Remove(HeaderNames.ContentMD5);
-        headers.Remove(HeaderNames.AcceptRanges);
-    }
-
-    private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, ReadOnlyMemory<byte> page)
+    private static async Task SendAsync(HttpContext context, IHttpResponseBodyFeature inner, PageContent page)
     {
         if (context.Response.ContentLength is not null && !context.Response.HasStarted)
         {
             context.Response.ContentLength = page.Length;
         }
 
-        // Even a write of nothing starts the response, and a refused page is still to be dressed up.
-        if (!page.IsEmpty)
-        {
-            await inner.Stream.WriteAsync(page, context.RequestAborted);
-        }
+        // Written to the end although the reader may have gone: that is no error, and a cache further out must not keep
+        // half of it.
+        await page.WriteToAsync(inner.Stream, CancellationToken.None);
     }
 }

@@ -11,8 +11,9 @@ public static class CapsuleApplicationBuilderExtensions
 
     /// <summary>
     /// Adds the response filter for everything behind it in the pipeline. MVC results are filtered without it; it is
-    /// for HTML that comes from elsewhere, such as other middleware and minimal APIs. Put it behind response
-    /// compression and exception handling. Calling it twice changes nothing.
+    /// for HTML that comes from elsewhere, such as other middleware and minimal APIs. Put it behind exception handling,
+    /// output caching, response caching and response compression: a cache inside of it would hold such HTML in clear,
+    /// and compression would have to be undone and done again. Calling it twice changes nothing.
     /// </summary>
     /// <param name="app">The pipeline.</param>
     /// <returns>The pipeline.</returns>

@@ -2,9 +2,12 @@ using Capsule.Configuration;
 using Capsule.Keys;
 using Capsule.Sharing;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Jwks;
 using Capsule.TagHelpers.Keys;
+using Capsule.TagHelpers.Manifests;
+using Capsule.TagHelpers.Protecting;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Unlocking;
@@ -48,7 +51,11 @@ public static class CapsuleServiceCollectionExtensions
     {
         services.AddOptions<CapsuleOptions>().BindConfiguration(CapsuleOptions.SectionName).ValidateOnStart();
         services.AddOptions<CapsuleFilterOptions>().BindConfiguration(CapsuleFilterOptions.SectionName)
-            .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.").ValidateOnStart();
+            .Validate(options => options.MaxBufferedBytes > 0, "Capsule:Filter:MaxBufferedBytes is not positive.")
+            .Validate(options => options.ManifestCache.MaxBytes >= 0, "Capsule:Filter:ManifestCache:MaxBytes is negative.")
+            .Validate(options => options.ManifestCache.MaxAge > TimeSpan.Zero, "Capsule:Filter:ManifestCache:MaxAge is not positive.")
+            .Validate(options => options.ExcludedPaths.All(IsPath), "Capsule:Filter:ExcludedPaths holds what is no path: each begins with '/' and does not end with it, such as '/umbraco'.")
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, DevelopmentDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, ContentRootPaths>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CapsuleOptions>, SiteOptionsValidator>());
@@ -62,7 +69,14 @@ public static class CapsuleServiceCollectionExtensions
         services.AddHttpClient(JwksClientFactory.HttpClientName).ConfigurePrimaryHttpMessageHandler(JwksClientFactory.CreateHandler);
         services.TryAddSingleton(JwksClientFactory.Create);
         services.AddSingleton<CapsuleSite>();
+        services.AddSingleton<SharedManifests>();
+        services.AddSingleton<ManifestCache>();
+        services.AddSingleton<ManifestRenderer>();
+        services.TryAddSingleton<ICapsuleProtector, CapsuleProtector>();
+        services.AddSingleton<UnfilteredPaths>();
+        services.AddSingleton<FormatGuard>();
         services.AddSingleton<PageProtector>();
+        services.AddSingleton<PageFreshness>();
         services.AddSingleton<ResponseFilter>();
         services.AddSingleton<UnlockEndpoint>();
         services.AddSingleton<CapsuleEndpoints>();
@@ -71,4 +85,7 @@ public static class CapsuleServiceCollectionExtensions
         // Round all others: whatever they write is seen. (The order that counts is the one given here, not the filter's own.)
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<CapsuleResultFilter>(int.MinValue));
     }
+
+    // One that ends with '/' would stand for nothing, and '/' for everything: Enabled says that better.
+    private static bool IsPath(string? path) => path is ['/', .., not '/'];
 }

@@ -15,9 +15,18 @@ internal static class BrowserMarkers
         || element.HasAttribute(MarkerNames.ScopeAttribute)
         || element.HasAttribute(MarkerNames.PaywallAttribute);
 
-    /// <summary>The scope that its marker names, or null.</summary>
-    public static string? ScopeOf(IElement element) =>
-        element.GetAttribute(IsProtectedElement(element) ? "scope" : MarkerNames.ScopeAttribute);
+    /// <summary>The scopes that its marker names.</summary>
+    public static ScopeSet ScopesOf(IElement element) =>
+        ScopeSet.Parse(element.GetAttribute(IsProtectedElement(element) ? "scope" : MarkerNames.ScopeAttribute));
+
+    /// <summary>When its marker says that it is locked; null where that cannot be read.</summary>
+    public static LockTimes? LockOf(IElement element)
+    {
+        bool isProtected = IsProtectedElement(element);
+        string? from = element.GetAttribute(isProtected ? "locked-from" : MarkerNames.LockedFromAttribute);
+        string? until = element.GetAttribute(isProtected ? "locked-until" : MarkerNames.LockedUntilAttribute);
+        return LockTimes.TryRead(from, until, out LockTimes times) ? times : null;
+    }
 
     /// <summary>Whether the element is where SVG or MathML begins.</summary>
     public static bool IsForeignRoot(IElement element) =>

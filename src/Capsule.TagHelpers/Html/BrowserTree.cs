@@ -10,10 +10,12 @@ internal sealed class BrowserTree
     private readonly int _shift;
 
     private readonly HashSet<int> _endTags;
+    private readonly Dictionary<int, int> _tags;
 
-    private BrowserTree(INodeList nodes, string? compatMode, int shift, HashSet<int> endTags)
+    private BrowserTree(INodeList nodes, string? compatMode, int shift, HashSet<int> endTags, Dictionary<int, int> tags)
     {
         _endTags = endTags;
+        _tags = tags;
         Nodes = nodes;
         CompatMode = compatMode;
         _shift = shift;
@@ -39,8 +41,9 @@ internal sealed class BrowserTree
     public static BrowserTree ParsePage(string html, bool scripting)
     {
         HashSet<int> endTags = [];
-        IHtmlDocument document = Parser(scripting, endTags).ParseDocument(Source(html, out int shift));
-        return new BrowserTree(document.ChildNodes, document.CompatMode, shift, endTags);
+        Dictionary<int, int> tags = [];
+        IHtmlDocument document = Parser(scripting, endTags, tags).ParseDocument(Source(html, out int shift));
+        return new BrowserTree(document.ChildNodes, document.CompatMode, shift, endTags, tags);
     }
 
     /// <summary>
@@ -50,9 +53,10 @@ internal sealed class BrowserTree
     public static BrowserTree ParsePart(string html, bool scripting)
     {
         HashSet<int> endTags = [];
-        HtmlParser parser = Parser(scripting, endTags);
+        Dictionary<int, int> tags = [];
+        HtmlParser parser = Parser(scripting, endTags, tags);
         IElement template = parser.ParseDocument("").CreateElement("template");
-        return new BrowserTree(parser.ParseFragment(Source(html, out int shift), template), null, shift, endTags);
+        return new BrowserTree(parser.ParseFragment(Source(html, out int shift), template), null, shift, endTags, tags);
     }
 
     /// <summary>
@@ -65,7 +69,10 @@ internal sealed class BrowserTree
     /// <summary>Whether an end tag ends at an offset: a real one, no text inside a script or comment.</summary>
     public bool HasEndTagBefore(int offset) => _endTags.Contains(offset - _shift);
 
-    private static HtmlParser Parser(bool scripting, HashSet<int> endTags) => new(new HtmlParserOptions
+    /// <summary>Where the tag ends that begins at an offset, or -1 where none does.</summary>
+    public int EndOfTagAt(int offset) => _tags.TryGetValue(offset - _shift, out int end) ? end + _shift : -1;
+
+    private static HtmlParser Parser(bool scripting, HashSet<int> endTags, Dictionary<int, int> tags) => new(new HtmlParserOptions
     {
         IsScripting = scripting,
         IsKeepingSourceReferences = true,
@@ -74,6 +81,11 @@ internal sealed class BrowserTree
             if (token.Type == HtmlTokenType.EndTag)
             {
                 endTags.Add(range.End.Position - 1);
+            }
+
+            if (token.Type is HtmlTokenType.StartTag or HtmlTokenType.EndTag)
+            {
+                tags[range.Start.Position - 1] = range.End.Position - 1;
             }
         },
     });

@@ -39,4 +39,23 @@ internal static class ElementBorders
             && html.AsSpan(innerEnd + 2).StartsWith(node.Name, StringComparison.OrdinalIgnoreCase);
         return isEndTag ? (start, tagEnd, innerEnd, end) : null;
     }
+
+    /// <summary>
+    /// The same for an element without an end tag, which ends where another tag ends it; its own then begins and ends there.
+    /// Whether HTML lets authors leave it out is for <see cref="ImpliedEnds.IsOptionalFor"/> to say.
+    /// </summary>
+    public static (int Start, int TagEnd, int InnerEnd, int End)? FindImplied(string html, HtmlNode node, Lazy<ImpliedEnds> ends)
+    {
+        int start = node.OuterStartIndex;
+        // An "image" is an img for browsers.
+        if (node.Name == "image" || ends.Value.Find(start) is not { } end)
+        {
+            return null;
+        }
+
+        int tagEnd = node.InnerStartIndex > start ? node.InnerStartIndex : start + node.OriginalOuterLength;
+        return tagEnd > start + 1 && tagEnd <= end && html[start] == '<' && html[tagEnd - 1] == '>' && html[tagEnd - 2] != '/'
+            ? (start, tagEnd, end, end)
+            : null;
+    }
 }

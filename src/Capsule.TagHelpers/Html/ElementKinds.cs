@@ -24,6 +24,16 @@ internal static class ElementKinds
         "annotation-xml", "color-profile", "font-face", "font-face-src", "font-face-uri", "font-face-format",
         "font-face-name", "missing-glyph", "dca-sealed", "dca-protected", "dca-teaser", "dca-paywall");
 
+    // Where a block may stand; inside any other element a span may, which moves nothing that a parser builds.
+    private static readonly FrozenSet<string> s_blockContainers = FrozenSet.Create(
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+        "fieldset", "figcaption", "figure", "footer", "form", "header", "li", "main", "menu", "nav", "ol", "search", "section",
+        "td", "th", "ul");
+
+    // Parsers move or drop what stands in these and is no part of a table, a list of options or a page's frame.
+    private static readonly FrozenSet<string> s_noNesting = FrozenSet.Create(
+        "colgroup", "frameset", "head", "html", "optgroup", "option", "select", "table", "tbody", "tfoot", "thead", "tr");
+
     /// <summary>Whether it never has content or an end tag.</summary>
     public static bool IsVoid(string name) => s_void.Contains(name);
 
@@ -36,6 +46,10 @@ internal static class ElementKinds
     /// <summary>Whether browsers treat its content as text that no parser looks into, with scripts on or off.</summary>
     public static bool HoldsOnlyText(string name) =>
         name is "script" or "style" or "textarea" or "title" or "xmp" or "iframe" or "noembed" or "noframes" or "plaintext";
+
+    /// <summary>The element for a placeholder inside a placeholder of that name; null where none can stand there.</summary>
+    public static string? NestedPlaceholderOf(string name) =>
+        s_noNesting.Contains(name) ? null : s_blockContainers.Contains(name) ? "div" : "span";
 
     /// <summary>Whether a page may ask for a placeholder of that name.</summary>
     public static bool CanBePlaceholder(string name) =>

@@ -14,6 +14,9 @@ internal sealed class MarkedElement
 
     public required int End { get; init; }
 
+    /// <summary>Whether its end tag was left out, as HTML allows for some.</summary>
+    public bool IsOpenEnded { get; init; }
+
     public required MarkupStartTag Tag { get; init; }
 
     public required MarkupRegionShape Shape { get; init; }
@@ -24,7 +27,11 @@ internal sealed class MarkedElement
     /// <summary>What is wrong with it by itself.</summary>
     public MarkupProblemCode? Problem { get; init; }
 
-    public string? Scope => Tag[Shape == MarkupRegionShape.Wrapper ? "scope" : MarkerNames.ScopeAttribute];
+    public ScopeSet Scopes => ScopeSet.Parse(Tag[Shape == MarkupRegionShape.Wrapper ? "scope" : MarkerNames.ScopeAttribute]);
+
+    /// <summary>When it is locked; null where that cannot be read.</summary>
+    public LockTimes? Lock => Shape == MarkupRegionShape.Wrapper ? ReadLock("locked-from", "locked-until")
+        : ReadLock(MarkerNames.LockedFromAttribute, MarkerNames.LockedUntilAttribute);
 
     public string? Name => Tag[Shape == MarkupRegionShape.Wrapper ? "name" : MarkerNames.NameAttribute];
 
@@ -32,18 +39,22 @@ internal sealed class MarkedElement
 
     /// <summary>The tag's attributes without any directive.</summary>
     public string KeptAttributes => Shape == MarkupRegionShape.Wrapper
-        ? Tag.Keep(["scope", "name", "content-type", "tag", .. MarkerNames.Directives])
+        ? Tag.Keep(["scope", "name", "content-type", "tag", "locked-from", "locked-until", .. MarkerNames.Directives])
         : Tag.Keep(MarkerNames.Directives);
 
     /// <summary>The name of the element without any directive.</summary>
     public string UnwrappedTag => Shape != MarkupRegionShape.Wrapper ? Tag.Name
         : Tag["tag"] is { } tag && ElementKinds.CanBePlaceholder(tag) ? tag
+        : IsInline ? "span"
         : "div";
 
+    /// <summary>Whether it is a wrapper within a line of text, where no block can stand.</summary>
+    public bool IsInline { get; init; }
+
     /// <summary>Reads one element. The page-wide problem, if any, is added to <paramref name="problems"/> and null returned.</summary>
-    public static MarkedElement? Read(string html, HtmlNode node, List<MarkupProblem> problems)
+    public static MarkedElement? Read(string html, HtmlNode node, Lazy<ImpliedEnds> impliedEnds, List<MarkupProblem> problems)
     {
-        (int Start, int TagEnd, int InnerEnd, int End)? borders = ElementBorders.Find(html, node);
+        (int Start, int TagEnd, int InnerEnd, int End)? borders = ElementBorders.Find(html, node) ?? ElementBorders.FindImplied(html, node, impliedEnds);
         if (borders is not { } found)
         {
             problems.Add(new MarkupProblem(MarkupProblemCode.MissingEndTag, node.OuterStartIndex));
@@ -57,7 +68,9 @@ internal sealed class MarkedElement
             return null;
         }
 
-        MarkupProblemCode? problem = null;
+        // Where HTML asks for an end tag its author meant to write one, nobody knows where: what browsers see in the element is hidden.
+        bool isOpenEnded = found.End == found.InnerEnd && found.End > found.TagEnd;
+        MarkupProblemCode? problem = isOpenEnded && !ImpliedEnds.IsOptionalFor(node.Name) ? MarkupProblemCode.MissingEndTag : null;
         (int, int, int, int) teaser = (-1, -1, -1, -1);
         foreach (HtmlNode child in node.ChildNodes)
         {
@@ -67,6 +80,18 @@ internal sealed class MarkedElement
             }
 
             if (ElementBorders.Find(html, child) is not { } inner)
+            {
+                problems.Add(new MarkupProblem(MarkupProblemCode.MissingEndTag, child.OuterStartIndex));
+                return null;
+            }
+
+            // The lenient parser's element may end later than this one, whose end tag was left out.
+            if (inner.Start >= found.InnerEnd)
+            {
+                continue;
+            }
+
+            if (inner.End > found.InnerEnd)
             {
                 problems.Add(new MarkupProblem(MarkupProblemCode.MissingEndTag, child.OuterStartIndex));
                 return null;
@@ -89,6 +114,8 @@ internal sealed class MarkedElement
             TagEnd = found.TagEnd,
             InnerEnd = found.InnerEnd,
             End = found.End,
+            IsInline = shape == MarkupRegionShape.Wrapper && PhrasingContent.IsInline(node),
+            IsOpenEnded = isOpenEnded,
             Tag = tag,
             Shape = shape,
             Teaser = teaser,
@@ -112,12 +139,17 @@ internal sealed class MarkedElement
             }
         }
 
-        return string.IsNullOrEmpty(Scope) ? MarkupProblemCode.MissingScope
-            : !MarkupNames.IsScope(Scope) ? MarkupProblemCode.InvalidScope
+        ScopeSet scopes = Scopes;
+        return scopes.Count == 0 ? MarkupProblemCode.MissingScope
+            : scopes.Count > ScopeSet.MaxCount ? MarkupProblemCode.TooManyScopes
+            : !scopes.Scopes.All(MarkupNames.IsScope) ? MarkupProblemCode.InvalidScope
             : Name is { } name && !MarkupNames.IsContentName(name) ? MarkupProblemCode.InvalidName
             : ContentType is { } type && !MarkupNames.IsContentType(type) ? MarkupProblemCode.InvalidContentType
+            : Lock is not { } times || (!times.IsNone && ContentType is not (null or "text/html")) ? MarkupProblemCode.InvalidLock
             : null;
     }
+
+    private LockTimes? ReadLock(string from, string until) => LockTimes.TryRead(Tag[from], Tag[until], out LockTimes times) ? times : null;
 
     private MarkedElement With(MarkupProblemCode problem) => new()
     {
@@ -125,6 +157,8 @@ internal sealed class MarkedElement
         TagEnd = TagEnd,
         InnerEnd = InnerEnd,
         End = End,
+        IsInline = IsInline,
+        IsOpenEnded = IsOpenEnded,
         Tag = Tag,
         Shape = Shape,
         Teaser = Teaser,

@@ -10,6 +10,8 @@ internal static class MarkerNames
     public const string ScopeAttribute = "data-dca-scope";
     public const string NameAttribute = "data-dca-name";
     public const string ContentTypeAttribute = "data-dca-content-type";
+    public const string LockedFromAttribute = "data-dca-locked-from";
+    public const string LockedUntilAttribute = "data-dca-locked-until";
     public const string PaywallAttribute = "data-dca-paywall";
     public const string ContentNameAttribute = "data-dca-content-name";
 
@@ -18,5 +20,5 @@ internal static class MarkerNames
     /// that stood there already would take the place of ours.
     /// </summary>
     public static readonly string[] Directives =
-        [ScopeAttribute, NameAttribute, ContentTypeAttribute, PaywallAttribute, ContentNameAttribute];
+        [ScopeAttribute, NameAttribute, ContentTypeAttribute, LockedFromAttribute, LockedUntilAttribute, PaywallAttribute, ContentNameAttribute];
 }

@@ -37,6 +37,22 @@ internal static class MarkerProbe
         return found;
     }
 
+    /// <summary>Tells whether bytes hold the name of the placeholders' attribute, in any case and wherever it stands.</summary>
+    public static bool HoldsContentName(ReadOnlySpan<byte> html)
+    {
+        int position = 0;
+        for (int offset = IndexOfPrefix(html); offset >= 0; offset = IndexOfPrefix(html[position..]))
+        {
+            position += offset + 1;
+            if (HtmlBytes.StartsWith(html, position + 3, "content-name"u8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static MarkerKinds Classify(ReadOnlySpan<byte> html, int position)
     {
         int rest = position + 4;
@@ -54,10 +70,32 @@ internal static class MarkerProbe
         return attribute && HtmlBytes.StartsWith(html, rest, "scope"u8) ? MarkerKinds.Markup : MarkerKinds.None;
     }
 
-    // "dca-" in any case: compares 16 positions at a time, all four letters at once.
+    // "dca-" in any case: compares 32 or 16 positions at a time, all four letters at once.
     private static int IndexOfPrefix(ReadOnlySpan<byte> html)
     {
         int i = 0;
+        if (Vector256.IsHardwareAccelerated && html.Length >= Vector256<byte>.Count + 3)
+        {
+            ref byte first = ref MemoryMarshal.GetReference(html);
+            Vector256<byte> lower = Vector256.Create((byte)0x20);
+            Vector256<byte> d = Vector256.Create((byte)'d');
+            Vector256<byte> dash = Vector256.Create((byte)'-');
+            int last = html.Length - Vector256<byte>.Count - 3;
+            for (; i <= last; i += Vector256<byte>.Count)
+            {
+                Vector256<byte> match = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)i + 3), dash)
+                    & Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)i) | lower, d);
+                for (uint bits = match.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+                {
+                    int position = i + BitOperations.TrailingZeroCount(bits);
+                    if (HtmlBytes.StartsWith(html, position, "dca"u8))
+                    {
+                        return position;
+                    }
+                }
+            }
+        }
+
         if (Vector128.IsHardwareAccelerated && html.Length >= Vector128<byte>.Count + 3)
         {
             ref byte first = ref MemoryMarshal.GetReference(html);

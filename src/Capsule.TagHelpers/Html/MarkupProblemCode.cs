@@ -9,6 +9,18 @@ internal enum MarkupProblemCode
     /// <summary>The scope is no valid scope.</summary>
     InvalidScope,
 
+    /// <summary>The region has more than <see cref="ScopeSet.MaxCount"/> scopes.</summary>
+    TooManyScopes,
+
+    /// <summary>The region has several scopes, and its element is one in which no other placeholder can stand.</summary>
+    NoNestedPlaceholder,
+
+    /// <summary>
+    /// A time of the lock is not ISO 8601 with an offset, the lock ends before it begins, or the content is not HTML, so
+    /// that there is nothing to show without it.
+    /// </summary>
+    InvalidLock,
+
     /// <summary>The name is no valid content name.</summary>
     InvalidName,
 
@@ -33,7 +45,7 @@ internal enum MarkupProblemCode
     /// <summary>The element stands inside SVG or MathML, where no placeholder can stand for it.</summary>
     InForeignContent,
 
-    /// <summary>A region or teaser has no end tag of its own: where it ends is anyone's guess. Closes the page.</summary>
+    /// <summary>A region or teaser has no end tag of its own. Closes the page where browsers' guess at its end is not sure to be ours.</summary>
     MissingEndTag,
 
     /// <summary>A start tag reads differently for different parsers. Closes the page.</summary>

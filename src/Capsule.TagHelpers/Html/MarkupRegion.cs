@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Capsule.TagHelpers.Html;
 
 /// <summary>
@@ -17,6 +15,9 @@ internal sealed class MarkupRegion
     /// <summary>Whether the element has an end tag, which then ends at <see cref="End"/>.</summary>
     public required bool HasEndTag { get; init; }
 
+    /// <summary>Whether it has none although it has content, and ends where another tag ends it.</summary>
+    public bool IsOpenEnded { get; init; }
+
     /// <summary>What of the element is protected.</summary>
     public required MarkupRegionShape Shape { get; init; }
 
@@ -26,8 +27,20 @@ internal sealed class MarkupRegion
     /// <summary>Whether the region is cut out without being published.</summary>
     public bool IsClosed => Problem is not null;
 
-    /// <summary>The scope that opens it, decoded; empty for a closed region.</summary>
-    public string Scope { get; init; } = "";
+    /// <summary>The scopes of which any one opens it, decoded; empty for a closed region.</summary>
+    public ScopeSet Scopes { get; init; } = ScopeSet.Empty;
+
+    /// <summary>
+    /// When it is locked. Where there are times, the regions inside it are still marked in <see cref="Content"/> and
+    /// <see cref="UnwrappedHtml"/>: once it is public they are regions of their own.
+    /// </summary>
+    public LockTimes Lock { get; init; }
+
+    /// <summary>
+    /// Whether regions inside it have other scopes or are themselves wrong. Only so where there are <see cref="Lock"/>
+    /// times, and then no problem while it is public; while it is locked it must be closed.
+    /// </summary>
+    public bool HasOtherScopesInside { get; init; }
 
     /// <summary>The content name that the author gave it, or null.</summary>
     public string? Name { get; init; }
@@ -44,7 +57,7 @@ internal sealed class MarkupRegion
     /// <summary>What everyone sees in its place; empty for a closed region.</summary>
     public string Teaser { get; init; } = "";
 
-    /// <summary>The HTML to encrypt, with no teaser and no directives in it; empty for a closed region.</summary>
+    /// <summary>The HTML to encrypt, with no teaser and, but for a region with <see cref="Lock"/> times, no directives in it; empty for a closed region.</summary>
     public string Content { get; init; } = "";
 
     /// <summary>The element as it would be without protection; empty for a closed region.</summary>
@@ -66,20 +79,9 @@ internal sealed class MarkupRegion
     /// The element that stands in the region's place: with the content name and the teaser, or with neither where the
     /// region is closed or could not be published (<paramref name="contentName"/> is null; the teaser stays then).
     /// </summary>
-    public string RenderPlaceholder(string? contentName)
-    {
-        StringBuilder html = new();
-        html.Append('<').Append(PlaceholderTag).Append(KeptAttributes);
-        if (contentName is not null && !IsClosed)
-        {
-            if (!MarkupNames.IsContentName(contentName))
-            {
-                throw new ArgumentException("Not a content name.", nameof(contentName));
-            }
+    public string RenderPlaceholder(string? contentName) => RenderPlaceholder(contentName is null ? [] : [contentName]);
 
-            html.Append(' ').Append(MarkerNames.ContentNameAttribute).Append("=\"").Append(contentName).Append('"');
-        }
-
-        return html.Append('>').Append(Teaser).Append("</").Append(PlaceholderTag).Append('>').ToString();
-    }
+    /// <summary>The same for a region with an item for each of several scopes: placeholders in one another.</summary>
+    public string RenderPlaceholder(IReadOnlyList<string> contentNames) =>
+        PlaceholderElement.Write(PlaceholderTag, KeptAttributes, IsClosed ? [] : contentNames, Teaser);
 }

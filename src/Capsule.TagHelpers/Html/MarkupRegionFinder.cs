@@ -60,6 +60,7 @@ internal static class MarkupRegionFinder
     private static List<MarkedElement> ReadElements(string html, HtmlDocument document, List<MarkupProblem> problems)
     {
         List<MarkedElement> elements = [];
+        Lazy<ImpliedEnds> impliedEnds = new(() => ImpliedEnds.Of(html));
         Stack<HtmlNode> pending = new();
         pending.Push(document.DocumentNode);
         while (pending.TryPop(out HtmlNode? node))
@@ -72,7 +73,7 @@ internal static class MarkupRegionFinder
                 }
 
                 if ((node.Name == MarkerNames.Protected || Has(node, MarkerNames.ScopeAttribute))
-                    && MarkedElement.Read(html, node, problems) is { } element)
+                    && MarkedElement.Read(html, node, impliedEnds, problems) is { } element)
                 {
                     elements.Add(element);
                 }

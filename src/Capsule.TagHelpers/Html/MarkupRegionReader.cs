@@ -11,14 +11,15 @@ internal static class MarkupRegionReader
             : "span";
         string kept = outer.Shape == MarkupRegionShape.Whole ? "" : outer.KeptAttributes;
         int[] starts = [.. nested.Select(element => element.Start)];
-        MarkupProblem? problem = FindProblem(outer, nested);
+        MarkupProblem? problem = FindProblem(outer, nested, placeholder);
         if (problem is not null)
         {
             return new MarkupRegion
             {
                 Start = outer.Start,
                 End = outer.End,
-                HasEndTag = outer.End > outer.TagEnd,
+                HasEndTag = outer.End > outer.InnerEnd,
+                IsOpenEnded = outer.IsOpenEnded,
                 Shape = outer.Shape,
                 Problem = problem,
                 PlaceholderTag = placeholder,
@@ -27,7 +28,8 @@ internal static class MarkupRegionReader
             };
         }
 
-        string inner = WithoutDirectives(html, outer, nested);
+        LockTimes times = outer.Lock!.Value;
+        string inner = WithoutDirectives(html, outer, times.IsNone ? nested : []);
         string startTag = $"<{outer.UnwrappedTag}{outer.KeptAttributes}>";
         string unwrapped = outer.End == outer.TagEnd && outer.Shape == MarkupRegionShape.Whole
             ? html[outer.TagEnd - 2] == '/' && !ElementKinds.IsVoid(outer.Tag.Name) ? $"{startTag}</{outer.UnwrappedTag}>" : startTag
@@ -36,9 +38,12 @@ internal static class MarkupRegionReader
         {
             Start = outer.Start,
             End = outer.End,
-            HasEndTag = outer.End > outer.TagEnd,
+            HasEndTag = outer.End > outer.InnerEnd,
+            IsOpenEnded = outer.IsOpenEnded,
             Shape = outer.Shape,
-            Scope = outer.Scope!,
+            Scopes = outer.Scopes,
+            Lock = times,
+            HasOtherScopesInside = nested.Exists(element => IsOther(element, outer)),
             Name = outer.Name,
             ContentType = outer.ContentType,
             PlaceholderTag = placeholder,
@@ -51,13 +56,19 @@ internal static class MarkupRegionReader
         };
     }
 
-    private static MarkupProblem? FindProblem(MarkedElement outer, List<MarkedElement> nested)
+    private static MarkupProblem? FindProblem(MarkedElement outer, List<MarkedElement> nested, string placeholder)
     {
         if (outer.Problem is { } own)
         {
             return new MarkupProblem(own, outer.Start);
         }
 
+        if (outer.Scopes.Count > 1 && ElementKinds.NestedPlaceholderOf(placeholder) is null)
+        {
+            return new MarkupProblem(MarkupProblemCode.NoNestedPlaceholder, outer.Start);
+        }
+
+        bool isAlwaysLocked = outer.Lock is { IsNone: true };
         foreach (MarkedElement element in nested)
         {
             if (element.Start >= outer.Teaser.Start && element.Start < outer.Teaser.End)
@@ -65,7 +76,8 @@ internal static class MarkupRegionReader
                 return new MarkupProblem(MarkupProblemCode.RegionInTeaser, element.Start);
             }
 
-            if (element.Problem is not null || !string.Equals(element.Scope, outer.Scope, StringComparison.Ordinal))
+            // Only while the outer one is locked: whoever opens it then settles this.
+            if (isAlwaysLocked && IsOther(element, outer))
             {
                 return new MarkupProblem(MarkupProblemCode.NestedScope, element.Start);
             }
@@ -73,6 +85,8 @@ internal static class MarkupRegionReader
 
         return null;
     }
+
+    private static bool IsOther(MarkedElement nested, MarkedElement outer) => nested.Problem is not null || nested.Scopes != outer.Scopes;
 
     // The outer element's content without its teaser, and with the elements inside as if they had never been marked:
     // whoever may read the one may read the other.

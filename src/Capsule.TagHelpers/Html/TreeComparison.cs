@@ -9,6 +9,7 @@ internal sealed class TreeComparison
     private readonly string _original;
     private readonly IReadOnlyList<MarkupRegion> _regions;
     private readonly int[] _placeholderStarts;
+    private readonly IReadOnlyList<int>? _levels;
     private readonly bool _scripting;
     private readonly BrowserTree _before;
     private readonly BrowserTree _after;
@@ -18,8 +19,9 @@ internal sealed class TreeComparison
     private IElement? _last;
 
     public TreeComparison(
-        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, BrowserTree before, BrowserTree after, bool scripting)
+        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, IReadOnlyList<int>? levels, BrowserTree before, BrowserTree after, bool scripting)
     {
+        _levels = levels;
         _original = original;
         _regions = regions;
         _placeholderStarts = placeholderStarts;
@@ -147,9 +149,16 @@ internal sealed class TreeComparison
                 before);
         }
 
+        INode? innermost = Innermost(placeholder, region.PlaceholderTag, _levels?[index] ?? 1);
+        if (innermost is null)
+        {
+            return Mismatch(TreeMismatchKind.PlaceholderDiffers, $"Browsers do not see the placeholders of several scopes inside one another in <{region.PlaceholderTag}>.", before);
+        }
+
         if (region.TeaserStart < 0)
         {
-            return after.ChildNodes.Length == 0 ? null
+            // White space behind </body> is the body's for browsers.
+            return innermost.ChildNodes.Length == 0 || (region.PlaceholderTag == "body" && innermost.ChildNodes.All(child => child is IText && string.IsNullOrWhiteSpace(child.TextContent))) ? null
                 : Mismatch(TreeMismatchKind.PlaceholderDiffers, "Browsers put something into the placeholder that follows it.", before);
         }
 
@@ -157,7 +166,7 @@ internal sealed class TreeComparison
         {
             if (child is IElement { LocalName: MarkerNames.Teaser } teaser && _before.OffsetOf(teaser) == region.TeaserStart)
             {
-                return Push(teaser.ChildNodes, after.ChildNodes, depth + 2);
+                return Push(teaser.ChildNodes, innermost.ChildNodes, depth + 2 + (_levels?[index] ?? 1));
             }
         }
 
@@ -170,9 +179,9 @@ internal sealed class TreeComparison
     // row outside of a table.
     private TreeMismatch? CompareMarkers(IElement root, MarkupRegion region)
     {
-        if (!region.IsClosed && BrowserMarkers.ScopeOf(root) != region.Scope)
+        if (!region.IsClosed && (BrowserMarkers.ScopesOf(root) != region.Scopes || BrowserMarkers.LockOf(root) != region.Lock))
         {
-            return Mismatch(TreeMismatchKind.ScopeDiffers, "Browsers read another scope on this element.", root);
+            return Mismatch(TreeMismatchKind.ScopeDiffers, "Browsers read another scope, or other times, on this element.", root);
         }
 
         if (region.HasEndTag && !_before.HasEndTagBefore(region.End))
@@ -198,7 +207,7 @@ internal sealed class TreeComparison
             }
 
             if (!region.IsClosed && BrowserMarkers.IsMarked(element)
-                && (BrowserMarkers.ScopeOf(element) != region.Scope
+                && ((!region.HasOtherScopesInside && BrowserMarkers.ScopesOf(element) != region.Scopes)
                     || !(BrowserMarkers.IsForeignRoot(element) ? foreignRoots-- > 0 : expected.Remove(offset))))
             {
                 return Mismatch(TreeMismatchKind.RegionNotFound, "Browsers see a protected element inside this one that was not found as one.", root);
@@ -212,6 +221,27 @@ internal sealed class TreeComparison
 
         return region.IsClosed || (expected.Count == 0 && foreignRoots == 0) ? null
             : Mismatch(TreeMismatchKind.RegionNotSeen, "Browsers do not see a protected element inside this one.", root);
+    }
+
+    // The placeholders of several scopes: each the only child of the one around it.
+    private static IElement? Innermost(IElement placeholder, string tag, int levels)
+    {
+        for (int level = 1; level < levels; level++)
+        {
+            if (placeholder.ChildNodes.Length != 1
+                || placeholder.FirstChild is not IElement inner
+                || inner.LocalName != ElementKinds.NestedPlaceholderOf(tag)
+                || inner.NamespaceUri != NamespaceNames.HtmlUri
+                || BrowserMarkers.IsMarked(inner)
+                || !inner.HasAttribute(MarkerNames.ContentNameAttribute))
+            {
+                return null;
+            }
+
+            placeholder = inner;
+        }
+
+        return placeholder;
     }
 
     private static IEnumerable<INode> Children(IElement element) =>

@@ -23,8 +23,9 @@ internal static class TreeConfirmation
     /// <param name="regions">All regions found in it, in document order, closed ones included.</param>
     /// <param name="placeholders">What stands in each region's place.</param>
     /// <param name="spliced">The page after.</param>
+    /// <param name="levels">How many placeholders stand in one another in each region's place; one in each where null.</param>
     public static TreeMismatch? Check(
-        string original, IReadOnlyList<MarkupRegion> regions, IReadOnlyList<string> placeholders, string spliced)
+        string original, IReadOnlyList<MarkupRegion> regions, IReadOnlyList<string> placeholders, string spliced, IReadOnlyList<int>? levels = null)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(placeholders.Count, regions.Count);
         Splice[] splices = new Splice[regions.Count];
@@ -44,7 +45,7 @@ internal static class TreeConfirmation
 
         try
         {
-            return Compare(original, regions, placeholderStarts, spliced);
+            return Compare(original, regions, placeholderStarts, levels, spliced);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -54,7 +55,7 @@ internal static class TreeConfirmation
     }
 
     private static TreeMismatch? Compare(
-        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, string spliced)
+        string original, IReadOnlyList<MarkupRegion> regions, int[] placeholderStarts, IReadOnlyList<int>? levels, string spliced)
     {
         // A part of a page is read by scripts that put it into one, and by whoever asks for its address alone. Only rows
         // and cells are nothing by themselves.
@@ -68,13 +69,13 @@ internal static class TreeConfirmation
             {
                 BrowserTree part = BrowserTree.ParsePart(original, scripting);
                 isPage &= !part.BeginsInTable;
-                if (Differences(part, BrowserTree.ParsePart(spliced, scripting), scripting) is { } inPart)
+                if (Differences(part, source => BrowserTree.ParsePart(source, scripting), scripting) is { } inPart)
                 {
                     return inPart;
                 }
             }
 
-            if (isPage && Differences(page, BrowserTree.ParsePage(spliced, scripting), scripting) is { } inPage)
+            if (isPage && Differences(page, source => BrowserTree.ParsePage(source, scripting), scripting) is { } inPage)
             {
                 return inPage;
             }
@@ -82,7 +83,10 @@ internal static class TreeConfirmation
 
         return null;
 
-        TreeMismatch? Differences(BrowserTree before, BrowserTree after, bool scripting) =>
-            new TreeComparison(original, regions, placeholderStarts, before, after, scripting).Run();
+        TreeMismatch? Differences(BrowserTree before, Func<string, BrowserTree> parse, bool scripting) =>
+            new TreeComparison(original, regions, placeholderStarts, levels, before, parse(spliced), scripting).Run()
+            ?? (OpenEnds.FindMistaken(original, regions, before, parse) is { } mistaken
+                ? SourcePlace.Describe(original, TreeMismatchKind.BorderDiffers, "For browsers this element ends elsewhere.", mistaken.Start, null, scripting)
+                : null);
     }
 }

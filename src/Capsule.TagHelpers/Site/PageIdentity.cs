@@ -24,7 +24,7 @@ internal sealed record PageIdentity(string Domain, string ResourceId, JsonElemen
         context.RequestServices.GetRequiredService<ISiteDomain>().Find(context, options) ?? throw Errors.UnknownDomain(context.Request.Host.Host);
 
     // A proxy's header may have set it; what is no plain path counts for nothing.
-    private static string? PathBaseOf(HttpRequest request) =>
+    internal static string? PathBaseOf(HttpRequest request) =>
         request.PathBase.ToUriComponent() is var path && Names.IsPathBase(path) ? path : null;
 
     internal static string ResourceIdOf(HttpRequest request)

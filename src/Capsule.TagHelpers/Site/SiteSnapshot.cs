@@ -29,6 +29,7 @@ internal sealed class SiteSnapshot
         _timeProvider = timeProvider;
         Publisher = options.CreatePublisher(keys, jwks, timeProvider);
         Sealer = new RegionSealer(keys.SealingKeys);
+        ManifestKey = keys.RotationSecret.DeriveSiteKey("capsule|manifest-cache|1"u8);
         PublisherJwks = keys.GetPublisherJwks().ToUtf8Json();
         IssuerJwks = options.LocalIssuer is null ? null : keys.GetIssuerJwks().ToUtf8Json();
     }
@@ -40,6 +41,9 @@ internal sealed class SiteSnapshot
     internal CapsulePublisher Publisher { get; }
 
     internal RegionSealer Sealer { get; }
+
+    /// <summary>Gets the key under which the site's manifests are authenticated in a cache that others can write to.</summary>
+    internal byte[] ManifestKey { get; }
 
     internal byte[] PublisherJwks { get; }
 

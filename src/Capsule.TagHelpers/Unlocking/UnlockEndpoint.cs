@@ -1,10 +1,12 @@
 using System.Buffers;
+using Capsule.Configuration;
 using Capsule.TagHelpers.Site;
 using Capsule.Unlocking;
 using Capsule.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Capsule.TagHelpers.Unlocking;
 
@@ -12,7 +14,7 @@ namespace Capsule.TagHelpers.Unlocking;
 /// <c>POST /capsule/unlock</c>. Takes JSON alone, which a foreign page cannot send without asking first (CORS), so that
 /// a reader's cookies cannot be used from elsewhere.
 /// </summary>
-internal sealed class UnlockEndpoint(CapsuleSite site, ILogger<UnlockEndpoint> logger)
+internal sealed class UnlockEndpoint(CapsuleSite site, IOptionsMonitor<CapsuleOptions> options, ILogger<UnlockEndpoint> logger)
 {
     internal async Task HandleAsync(HttpContext context)
     {
@@ -27,7 +29,7 @@ internal sealed class UnlockEndpoint(CapsuleSite site, ILogger<UnlockEndpoint> l
         }
         catch (CapsuleException e)
         {
-            var problem = UnlockProblem.From(e, !context.User.Identities.Any(identity => identity.IsAuthenticated));
+            UnlockProblem problem = ToProblem(e, context);
             if (problem.Status >= StatusCodes.Status500InternalServerError)
             {
                 Log.UnlockFailed(logger, e, problem.Code);
@@ -39,6 +41,15 @@ internal sealed class UnlockEndpoint(CapsuleSite site, ILogger<UnlockEndpoint> l
 
             await problem.WriteAsync(context.Response);
         }
+    }
+
+    private UnlockProblem ToProblem(CapsuleException refusal, HttpContext context)
+    {
+        bool isAnonymous = !context.User.Identities.Any(identity => identity.IsAuthenticated);
+        var problem = UnlockProblem.From(refusal, isAnonymous);
+        return refusal.Code == CapsuleErrorCode.AccessDenied
+            ? problem.With(context.Features.Get<AccessDenial>(), isAnonymous ? options.CurrentValue.LocalIssuer?.LoginUrl : null)
+            : problem;
     }
 
     private async Task<UnlockResponse> UnlockAsync(HttpContext context)
@@ -72,7 +83,9 @@ internal sealed class UnlockEndpoint(CapsuleSite site, ILogger<UnlockEndpoint> l
         IAccessEvaluator evaluator = context.RequestServices.GetRequiredService<IAccessEvaluator>();
         try
         {
-            return await evaluator.EvaluateAsync(resource, context, context.RequestAborted);
+            AccessDecision decision = await evaluator.EvaluateAsync(resource, context, context.RequestAborted);
+            context.Features.Set(decision.Denial);
+            return decision;
         }
         catch (Exception e) when (e is not CapsuleException && !context.RequestAborted.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Capsule.Unlocking;
 using Microsoft.AspNetCore.Http;
 
 namespace Capsule.TagHelpers.Unlocking;
@@ -16,6 +17,21 @@ internal sealed record UnlockProblem
     public required string Detail { get; init; }
 
     public required string Code { get; init; }
+
+    public string? LoginUrl { get; init; }
+
+    public int? Remaining { get; init; }
+
+    /// <summary>Gives the problem with what the host has to say to the reader.</summary>
+    /// <param name="denial">What it says.</param>
+    /// <param name="loginUrl">Where to sign in, where it says nothing of that.</param>
+    internal UnlockProblem With(AccessDenial? denial, string? loginUrl) => this with
+    {
+        Title = denial?.Title ?? Title,
+        Detail = denial?.Detail ?? Detail,
+        LoginUrl = denial?.LoginUrl ?? loginUrl,
+        Remaining = denial?.Remaining,
+    };
 
     /// <summary>Gives the problem for an error. Each code has one status; a refusal of access tells apart whether signing in could help.</summary>
     internal static UnlockProblem From(CapsuleException exception, bool isAnonymous) => exception.Code switch
@@ -44,6 +60,15 @@ internal sealed record UnlockProblem
         },
     };
 
+    /// <summary>Gives the problem for content that cannot be published now.</summary>
+    internal static UnlockProblem Unpublishable(CapsuleException exception) => new()
+    {
+        Title = "The content cannot be published now",
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Detail = "The content cannot be published now. Try again later.",
+        Code = exception.Code.ToWireName(),
+    };
+
     internal Task WriteAsync(HttpResponse response)
     {
         response.StatusCode = Status;
@@ -55,6 +80,6 @@ internal sealed record UnlockProblem
         new() { Title = title, Status = status, Detail = exception.Message, Code = exception.Code.ToWireName() };
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UnlockProblem))]
 internal sealed partial class UnlockProblemJson : JsonSerializerContext;

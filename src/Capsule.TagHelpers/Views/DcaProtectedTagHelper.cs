@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
@@ -20,7 +21,10 @@ public sealed class DcaProtectedTagHelper : TagHelper
     private const string DefaultTag = "div";
     private const string DefaultContentType = "text/html";
 
-    /// <summary>Gets or sets the scope that opens the content. The name where none is given.</summary>
+    /// <summary>
+    /// Gets or sets the scope that opens the content, or up to eight with white space between, of which any one does
+    /// (<c>scope="premium pro"</c>). The name where none is given.
+    /// </summary>
     public string? Scope { get; set; }
 
     /// <summary>Gets or sets the content's name, unique in the page: <c>[a-zA-Z][a-zA-Z0-9-]*</c>. One is given where there is none.</summary>
@@ -46,6 +50,21 @@ public sealed class DcaProtectedTagHelper : TagHelper
         set => field = string.IsNullOrEmpty(value) ? null : value;
     }
 
+    /// <summary>
+    /// Gets or sets the first moment at which the content is locked; before, it is public. A <see cref="DateTimeOffset"/>
+    /// (<c>locked-from="@Model.Embargo"</c>; fractions of a second do not count) or a time of ISO 8601 with its offset
+    /// (<c>locked-from="2026-12-01T06:00:00Z"</c>).
+    /// </summary>
+    /// <remarks>
+    /// The response filter settles it, so that a cached part of a view stays right. A text is protected while any region
+    /// around it is locked: the times of a region inside a locked one say nothing, and its scopes must be the same; inside
+    /// one that is public it has its own.
+    /// </remarks>
+    public string? LockedFrom { get; set; }
+
+    /// <summary>Gets or sets the first moment at which the content is public again; written like <see cref="LockedFrom"/>.</summary>
+    public string? LockedUntil { get; set; }
+
     /// <summary>Gets or sets the view's context.</summary>
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -57,14 +76,22 @@ public sealed class DcaProtectedTagHelper : TagHelper
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(output);
         SiteSnapshot site = await ViewServices.GetSiteAsync(ViewContext.HttpContext, $"<{MarkerNames.Protected}>");
-        string scope = Check();
+        RenderedRegions.Add(ViewContext.HttpContext);
+        ScopeSet scopes = Check();
+        LockTimes times = LockAttribute.Read(LockedFrom, LockedUntil);
+        if (!times.IsNone && !IsHtml)
+        {
+            throw Errors.LockWithoutHtml(ContentType);
+        }
+
         var teaser = new Teaser();
         context.Items[typeof(Teaser)] = teaser;
         string content = (await output.GetChildContentAsync()).GetContent();
         string marker = site.Sealer.SealAsMarker(new SealedRegion
         {
             Name = Name,
-            Scope = scope,
+            Scopes = scopes,
+            Lock = times,
             ContentType = ContentType,
             Tag = Tag,
             Attributes = Render(output.Attributes),
@@ -79,12 +106,18 @@ public sealed class DcaProtectedTagHelper : TagHelper
 
     private bool IsHtml => ContentType == DefaultContentType;
 
-    private string Check()
+    private ScopeSet Check()
     {
-        string scope = Scope ?? Name ?? throw Errors.MissingScope();
-        if (!Names.IsScope(scope))
+        string text = Scope ?? Name ?? throw Errors.MissingScope();
+        ScopeSet scopes = ScopeSet.Parse(text);
+        if (scopes.Count == 0 || !scopes.Scopes.All(scope => Names.IsScope(scope)))
         {
-            throw Errors.InvalidScope(scope);
+            throw Errors.InvalidScope(text);
+        }
+
+        if (scopes.Count > ScopeSet.MaxCount)
+        {
+            throw Errors.TooManyScopes(scopes.Count);
         }
 
         if (Name is not null && !Names.IsContentName(Name))
@@ -97,7 +130,12 @@ public sealed class DcaProtectedTagHelper : TagHelper
             throw Errors.InvalidContentType(ContentType);
         }
 
-        return ElementKinds.CanBePlaceholder(Tag) || IsTablePart(Tag) ? scope : throw Errors.InvalidTag(Tag);
+        if (!ElementKinds.CanBePlaceholder(Tag) && !IsTablePart(Tag))
+        {
+            throw Errors.InvalidTag(Tag);
+        }
+
+        return scopes.Count == 1 || ElementKinds.NestedPlaceholderOf(Tag) is not null ? scopes : throw Errors.NoNestedPlaceholder(Tag);
     }
 
     // A view knows what stands around it; in markup from elsewhere these would move.

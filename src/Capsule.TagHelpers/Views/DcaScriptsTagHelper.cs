@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -13,6 +14,7 @@ namespace Capsule.TagHelpers.Views;
 public sealed class DcaScriptsTagHelper : TagHelper
 {
     private const string Path = "/_content/Capsule.TagHelpers/capsule.js";
+    private const string OpeningPath = "/_content/Capsule.TagHelpers/capsule-open.js";
 
     /// <summary>Gets or sets the view's context.</summary>
     [ViewContext]
@@ -23,14 +25,20 @@ public sealed class DcaScriptsTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var pathBase = ViewContext.HttpContext.Request.PathBase;
-        string address = $"{pathBase}{Path}";
-        IFileVersionProvider? versions = ViewContext.HttpContext.RequestServices.GetService<IFileVersionProvider>();
+        HttpContext http = ViewContext.HttpContext;
+        IFileVersionProvider? versions = http.RequestServices.GetService<IFileVersionProvider>();
+        http.Features.Set(new ClientScript(AddressOf(OpeningPath), output.Attributes["nonce"]?.Value.ToString()));
         output.TagName = "script";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("type", "module");
-        output.Attributes.SetAttribute("src", versions?.AddFileVersionToPath(pathBase, address) ?? address);
+        output.Attributes.SetAttribute("src", AddressOf(Path));
         output.Attributes.SetAttribute(new TagHelperAttribute("data-capsule"));
         output.Content.Clear();
+
+        string AddressOf(string path)
+        {
+            string address = $"{http.Request.PathBase}{path}";
+            return versions?.AddFileVersionToPath(http.Request.PathBase, address) ?? address;
+        }
     }
 }

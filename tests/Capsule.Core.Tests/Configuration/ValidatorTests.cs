@@ -46,7 +46,7 @@ public class ValidatorTests
             Hosted(options, "acme");
             options.Keys = new KeyOptions();
         },
-        ["Capsule:Issuers:0 has no key: set Capsule:Issuers:0:JwksUri, or Capsule:Issuers:0:PublicKeyPem and Capsule:Issuers:0:KeyId."] = options => options.Issuers[0].PublicKeyPem = null,
+        ["Capsule:Issuers:0 has no key for the issuer 'acme': set Capsule:Issuers:0:JwksUri, or Capsule:Issuers:0:PublicKeyPem and Capsule:Issuers:0:KeyId."] = options => options.Issuers[0].PublicKeyPem = null,
         ["Capsule:Issuers:0:KeyId is missing beside Capsule:Issuers:0:PublicKeyPem."] = options => options.Issuers[0].KeyId = null,
         ["Capsule:Issuers:0:PublicKeyPem: The issuer key 'acme-1' is not an EC P-256 or RSA (2048 to 4096 bits) public key in PEM form (BEGIN PUBLIC KEY)."] = options => options.Issuers[0].PublicKeyPem = TestKeys.OtherIssuer.ExportPem(),
         ["Capsule:Issuers:0 opens nothing: set Capsule:Issuers:0:Scopes or Capsule:Issuers:0:ContentNames."] = options => options.Issuers[0].Scopes.Clear(),

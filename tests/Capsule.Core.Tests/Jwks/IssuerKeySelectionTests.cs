@@ -70,6 +70,9 @@ public class IssuerKeySelectionTests
 
         Assert.Equal(CapsuleErrorCode.JwksUnavailable, refusal.Code);
         Assert.Contains("no active key", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"The issuer '{TestSite.IssuerName}' has no key", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("JwksUri", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Capsule:Issuers", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class FailureTests
     public async Task A_refused_page_shows_its_place_and_not_its_text_to_the_developer()
     {
         await using TestSite site = await TestSite.StartAsync(new() { HandlesErrors = false });
-        site.Source.Html = Regions.PageWith("\n<div data-dca-scope=premium>sentinel-a");
+        site.Source.Html = Regions.PageWith("\n<div data-dca-scope=premium /><p>sentinel-a");
         using HttpResponseMessage response = await site.GetAsync("/page/raw");
         string body = await response.Content.ReadAsStringAsync();
         Assert.Contains("line 3, column 1", body, StringComparison.Ordinal);

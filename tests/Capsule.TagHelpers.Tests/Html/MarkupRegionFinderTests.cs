@@ -11,7 +11,7 @@ public class MarkupRegionFinderTests
     {
         MarkupRegion region = Only("<p>a</p><DCA-Protected class=\"x\" Scope='premium' name=body content-type=\"text/html\" id=y>secret <b>x</b></dca-protected >b");
         Assert.Null(region.Problem);
-        Assert.Equal(("premium", "body", "text/html"), (region.Scope, region.Name, region.ContentType));
+        Assert.Equal(("premium", "body", "text/html"), (region.Scopes.ToString(), region.Name, region.ContentType));
         Assert.Equal("secret <b>x</b>", region.Content);
         Assert.Equal("<div class=\"x\" id=y>secret <b>x</b></div>", region.UnwrappedHtml);
         Assert.Equal("<div class=\"x\" id=y data-dca-content-name=\"body\"></div>", region.RenderPlaceholder("body"));
@@ -72,8 +72,17 @@ public class MarkupRegionFinderTests
     [InlineData("<dca-protected>secret</dca-protected>", nameof(MarkupProblemCode.MissingScope))]
     [InlineData("<dca-protected scope=''>secret</dca-protected>", nameof(MarkupProblemCode.MissingScope))]
     [InlineData("<p data-dca-scope>secret</p>", nameof(MarkupProblemCode.MissingScope))]
-    [InlineData("<p data-dca-scope='premium pro'>secret</p>", nameof(MarkupProblemCode.InvalidScope))]
+    [InlineData("<p data-dca-scope='premium a,b'>secret</p>", nameof(MarkupProblemCode.InvalidScope))]
     [InlineData("<p data-dca-scope='a,b'>secret</p>", nameof(MarkupProblemCode.InvalidScope))]
+    [InlineData("<p data-dca-scope='a b c d e f g h i'>secret</p>", nameof(MarkupProblemCode.TooManyScopes))]
+    [InlineData("<table><tr data-dca-scope='premium pro'><td>secret</td></tr></table>", nameof(MarkupProblemCode.NoNestedPlaceholder))]
+    [InlineData("<p data-dca-scope=premium data-dca-locked-until=''>secret</p>", nameof(MarkupProblemCode.InvalidLock))]
+    [InlineData("<p data-dca-scope=premium data-dca-locked-until='2026-12-01T06:00:00'>secret</p>", nameof(MarkupProblemCode.InvalidLock))]
+    [InlineData("<dca-protected scope=premium locked-from='tomorrow'>secret</dca-protected>", nameof(MarkupProblemCode.InvalidLock))]
+    [InlineData("<dca-protected scope=premium locked-from='2026-12-01T06:00:00Z' locked-until='2026-12-01T06:00:00Z'>secret</dca-protected>", nameof(MarkupProblemCode.InvalidLock))]
+    [InlineData("<p data-dca-scope=premium data-dca-content-type='application/json' data-dca-locked-until='2026-12-01T06:00:00Z'>secret</p>", nameof(MarkupProblemCode.InvalidLock))]
+    [InlineData("<div data-dca-scope='premium pro'>a<p data-dca-scope=premium>secret</p></div>", nameof(MarkupProblemCode.NestedScope))]
+    [InlineData("<div data-dca-scope=premium data-dca-locked-until='2026-12-01T06:00:00Z'><dca-teaser><p data-dca-scope=premium>secret</p></dca-teaser></div>", nameof(MarkupProblemCode.RegionInTeaser))]
     [InlineData("<p data-dca-scope='a&#124;b'>secret</p>", nameof(MarkupProblemCode.InvalidScope))]
     [InlineData("<p data-dca-scope='a&#0;b'>secret</p>", nameof(MarkupProblemCode.InvalidScope))]
     [InlineData("<p data-dca-scope=premium data-dca-name='1x'>secret</p>", nameof(MarkupProblemCode.InvalidName))]
@@ -100,11 +109,12 @@ public class MarkupRegionFinderTests
     }
 
     [Theory]
-    [InlineData("<div><p data-dca-scope=premium>secret</div>", nameof(MarkupProblemCode.MissingEndTag))]
-    [InlineData("<div data-dca-scope=premium>secret", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<b><div data-dca-scope=premium>secret</b></div>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<div data-dca-scope=premium />secret", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<dca-protected scope=premium/>secret", nameof(MarkupProblemCode.MissingEndTag))]
-    [InlineData("<ul><li data-dca-scope=premium>secret<li>b</ul>", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<p data-dca-scope=premium>secret<ul><li>secret</ul>", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<p data-dca-scope=premium>secret<p>secret</p></p>", nameof(MarkupProblemCode.MissingEndTag))]
+    [InlineData("<p data-dca-scope=premium>secret<table><tr><td>secret</table></p>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<div data-dca-scope=premium><dca-teaser>a<p>secret</p></div>", nameof(MarkupProblemCode.MissingEndTag))]
     [InlineData("<hr data-dca-paywall=premium>secret", nameof(MarkupProblemCode.UnsupportedPaywall))]
     [InlineData("<dca-paywall scope=premium></dca-paywall>secret", nameof(MarkupProblemCode.UnsupportedPaywall))]
@@ -128,10 +138,30 @@ public class MarkupRegionFinderTests
     }
 
     [Fact]
+    public void Nested_regions_merge_where_their_scopes_are_the_same_in_any_order()
+    {
+        MarkupRegion region = Only("<div data-dca-scope='premium pro'>a<p data-dca-scope='pro\tpremium pro' data-dca-locked-until='2026-12-01T06:00:00Z'>b</p></div>");
+        Assert.Null(region.Problem);
+        Assert.Equal("a<p>b</p>", region.Content);
+    }
+
+    [Fact]
+    public void A_region_with_times_keeps_the_marks_of_those_inside_it()
+    {
+        const string inside = "a<p data-dca-scope=pro><dca-teaser>t</dca-teaser>b</p>";
+        MarkupRegion region = Only($"<div id=d data-dca-scope=premium data-dca-locked-until='2026-12-01T07:00:00+01:00'><dca-teaser>tease</dca-teaser>{inside}</div>");
+        Assert.Null(region.Problem);
+        Assert.Equal(new LockTimes(null, new(2026, 12, 1, 6, 0, 0, TimeSpan.Zero)), region.Lock);
+        Assert.Equal(inside, region.Content);
+        Assert.Equal($"<div id=d>{inside}</div>", region.UnwrappedHtml);
+        Assert.True(region.HasOtherScopesInside);
+    }
+
+    [Fact]
     public void Of_duplicate_attributes_the_first_counts()
     {
         MarkupRegion region = Only("<p data-dca-scope=premium DATA-DCA-SCOPE=free class=a class=b>secret</p>");
-        Assert.Equal("premium", region.Scope);
+        Assert.Equal("premium", region.Scopes.ToString());
         Assert.Equal("<p class=a data-dca-content-name=\"n\"></p>", region.RenderPlaceholder("n"));
     }
 
@@ -155,7 +185,7 @@ public class MarkupRegionFinderTests
         string html = $"<!doctype html><body>{string.Concat(texts)}<p data-dca-scope=premium>secret<!-- data-dca-scope --></p></body>";
         ProtectedPage page = ProtectedPage.Of(html);
         Assert.Null(page.Mismatch);
-        Assert.Equal("premium", Assert.Single(page.Findings.Regions).Scope);
+        Assert.Equal("premium", Assert.Single(page.Findings.Regions).Scopes.ToString());
         Assert.Equal(texts.Length, page.Findings.TextualMarkers.Count);
         Assert.Equal(html.IndexOf("<dca-protected", StringComparison.Ordinal), page.Findings.TextualMarkers[0]);
     }

@@ -12,8 +12,9 @@ internal sealed record ProtectedPage(MarkupFindings Findings, string Spliced, Tr
     {
         MarkupFindings findings = MarkupRegionFinder.Find(html);
         int number = 0;
-        string[] placeholders = [.. findings.Regions.Select(r => r.RenderPlaceholder(r.Name ?? $"part{++number}"))];
+        string[] placeholders = [.. findings.Regions.Select(r => r.RenderPlaceholder(r.Scopes.Count < 2 ? [r.Name ?? $"part{++number}"] : [.. r.Scopes.Scopes.Select(_ => $"part{++number}")]))];
+        int[] levels = [.. findings.Regions.Select(r => Math.Max(1, r.Scopes.Count))];
         string spliced = PageSplicer.Apply(html, [.. findings.Regions.Select((r, i) => new Splice(r.Start, r.End, placeholders[i]))]);
-        return new ProtectedPage(findings, spliced, TreeConfirmation.Check(html, findings.Regions, placeholders, spliced));
+        return new ProtectedPage(findings, spliced, TreeConfirmation.Check(html, findings.Regions, placeholders, spliced, levels));
     }
 }

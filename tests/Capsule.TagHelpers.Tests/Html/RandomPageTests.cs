@@ -20,6 +20,7 @@ public class RandomPageTests
         "<div data-dca-scope=premium>", "<p data-dca-scope='premium'>", "<dca-protected scope=premium>", "<dca-protected scope=pro tag=span>",
         "<b data-dca-scope=premium>", "<li data-dca-scope=premium>", "<tr data-dca-scope=premium>", "<td data-dca-scope=premium>", "<a data-dca-scope=premium>",
         "<span data-dca-scope=pro>", "<section data-dca-scope>", "<h2 data-dca-scope=premium>", "<template data-dca-scope=premium>", "<svg data-dca-scope=premium>",
+        "<div data-dca-scope='premium pro'>", "<p data-dca-scope='pro premium'>", "<dca-protected scope='premium pro' tag=span>", "<tr data-dca-scope='premium pro'>", "<td data-dca-scope='premium pro'>",
         "<select data-dca-scope=premium>", "<form data-dca-scope=premium>", "<script data-dca-scope=premium>", "<noscript data-dca-scope=premium>",
     ];
 

@@ -8,11 +8,16 @@ namespace Capsule.TagHelpers.Tests.Html;
 /// <summary>Asks a browser's tree, and nothing of ours, which sentinel words are protected.</summary>
 internal static partial class Sentinels
 {
-    public static IReadOnlyList<string> InsideRegions(string html, bool scripting)
+    public static IReadOnlyList<string> InsideRegions(string html, bool scripting, Func<IElement, bool>? isPublic = null)
     {
         List<string> words = [];
         foreach (IElement element in Marked(new HtmlParser(new HtmlParserOptions { IsScripting = scripting }).ParseDocument(html)))
         {
+            if (isPublic?.Invoke(element) == true)
+            {
+                continue;
+            }
+
             string text = element.InnerHtml;
             foreach (IElement teaser in element.Children.Where(c => c.LocalName == "dca-teaser"))
             {

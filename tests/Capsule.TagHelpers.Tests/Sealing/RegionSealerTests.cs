@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Tests.Site;
 
@@ -13,7 +14,9 @@ public sealed class RegionSealerTests
     private static SealedRegion Region(string content = Secret.Body) => new()
     {
         Name = "bodytext",
-        Scope = "premium",
+        Scopes = ScopeSet.Parse("premium pro"),
+        Lock = new LockTimes(new(2026, 12, 1, 6, 0, 0, TimeSpan.Zero), new(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+        IsWhole = true,
         ContentType = "text/html",
         Tag = "section",
         Attributes = " class=\"x\"",
@@ -42,12 +45,14 @@ public sealed class RegionSealerTests
     [Fact]
     public void What_was_not_given_stays_not_given()
     {
-        var bare = new SealedRegion { Scope = "s", ContentType = "text/html", Tag = "div", Content = default };
+        var bare = new SealedRegion { Scopes = ScopeSet.Parse("s"), ContentType = "text/html", Tag = "div", Content = default };
         SealedRegion? opened = s_sealer.TryOpen(Seal(s_sealer, bare));
         Assert.NotNull(opened);
         Assert.Null(opened.Name);
         Assert.Null(opened.ResourceId);
         Assert.Null(opened.ClosedBecause);
+        Assert.True(opened.Lock.IsNone);
+        Assert.False(opened.IsWhole);
         Assert.Empty(opened.Content.ToArray());
     }
 

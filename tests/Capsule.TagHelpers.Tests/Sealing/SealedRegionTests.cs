@@ -48,7 +48,7 @@ public sealed class SealedRegionTests
     }
 
     [Theory]
-    [InlineData("<p>sentinel-0</p><div data-dca-scope=\"premium\">sentinel-1")]
+    [InlineData("<p>sentinel-0</p><div data-dca-scope=\"premium\" />sentinel-1")]
     [InlineData("<b><div data-dca-scope=\"premium\">sentinel-1</b>sentinel-2</div>")]
     [InlineData("<hr data-dca-paywall=\"premium\"><p>sentinel-1</p>")]
     public async Task Rich_text_with_unclear_borders_is_withheld_whole_and_the_page_lives(string html)
@@ -64,7 +64,7 @@ public sealed class SealedRegionTests
     }
 
     [Theory]
-    [InlineData("<p data-dca-scope=\"a b\">sentinel-1</p>")]
+    [InlineData("<p data-dca-scope=\"premium a,b\">sentinel-1</p>")]
     [InlineData("<div data-dca-scope=\"premium\"><p data-dca-scope=\"pro\">sentinel-1</p></div>")]
     public async Task A_broken_part_of_a_rich_text_closes_itself_alone(string broken)
     {

@@ -13,5 +13,10 @@ public sealed record DynamicRegion
 
     public string? ResourceId { get; init; }
 
+    public DateTimeOffset? LockedFrom { get; init; }
+
+    /// <summary>Gets a <see cref="DateTimeOffset"/>, a text, or whatever else a view may give by mistake.</summary>
+    public object? LockedUntil { get; init; }
+
     public string Html { get; init; } = $"<p>{Secret.Body}</p>";
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,7 @@ internal sealed class TestSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly bool _ownsRoot;
+    private HttpClient? _http2Client;
 
     private TestSite(WebApplication app, TestSiteOptions options, CapturedLog log, bool ownsRoot)
     {
@@ -25,7 +28,7 @@ internal sealed class TestSite : IAsyncDisposable
         Root = app.Environment.ContentRootPath;
         Options = options;
         Log = log;
-        Client = app.GetTestClient();
+        Client = options.Kestrel ? new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) } : app.GetTestClient();
     }
 
     internal TestSiteOptions Options { get; }
@@ -33,6 +36,14 @@ internal sealed class TestSite : IAsyncDisposable
     internal CapturedLog Log { get; }
 
     internal HttpClient Client { get; }
+
+    /// <summary>Gets a client that speaks HTTP/2 without TLS to a site on Kestrel.</summary>
+    internal HttpClient Http2Client => _http2Client ??= new HttpClient(new SocketsHttpHandler { UseProxy = false })
+    {
+        BaseAddress = new Uri(_app.Urls.Last()),
+        DefaultRequestVersion = HttpVersion.Version20,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
 
     internal TestServer Server => _app.GetTestServer();
 
@@ -53,7 +64,20 @@ internal sealed class TestSite : IAsyncDisposable
             ContentRootPath = root,
             EnvironmentName = options.Environment,
         });
-        builder.WebHost.UseTestServer();
+        if (options.Kestrel)
+        {
+            // Without TLS there is nothing to choose the version by, so each has its own port.
+            builder.WebHost.ConfigureKestrel(kestrel =>
+            {
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            });
+        }
+        else
+        {
+            builder.WebHost.UseTestServer();
+        }
+
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(options.Settings.ToDictionary(setting => $"Capsule:{setting.Key}", setting => (string?)setting.Value));
@@ -121,6 +145,7 @@ internal sealed class TestSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        _http2Client?.Dispose();
         await _app.DisposeAsync();
         if (_ownsRoot)
         {

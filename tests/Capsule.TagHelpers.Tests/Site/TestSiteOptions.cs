@@ -18,6 +18,9 @@ internal sealed class TestSiteOptions
 
     internal string? PathBase { get; init; }
 
+    /// <summary>Gets whether it runs on a real server, on loopback, with HTTP/1.1 on one port and HTTP/2 on another.</summary>
+    internal bool Kestrel { get; init; }
+
     internal bool AddCapsule { get; init; } = true;
 
     internal bool UseCapsule { get; init; }

@@ -1,6 +1,10 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Capsule.TagHelpers.Tests.Site;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Capsule.TagHelpers.Tests.Views;
 
@@ -17,5 +21,17 @@ public sealed class DcaScriptsTests
         Assert.Empty(script.TextContent);
         string client = await site.Client.GetStringAsync(script.GetAttribute("src"));
         Assert.Contains("dca-manifest", client, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_client_loads_what_opens_regions_at_the_address_that_a_preload_would_name()
+    {
+        await using TestSite site = await TestSite.StartAsync(new() { Pipeline = app => app.UseStaticFiles() });
+        IFileVersionProvider versions = site.Services.GetRequiredService<IFileVersionProvider>();
+        string preloaded = versions.AddFileVersionToPath(PathString.Empty, "/_content/Capsule.TagHelpers/capsule-open.js");
+        string client = await site.Client.GetStringAsync("/_content/Capsule.TagHelpers/capsule.js");
+        string imported = Regex.Match(client, "import\\(\"\\./(capsule-open\\.js\\?v=[^\"]+)\"\\)").Groups[1].Value;
+        Assert.Equal(preloaded, $"/_content/Capsule.TagHelpers/{imported}");
+        Assert.Contains("data-dca-state", await site.Client.GetStringAsync(preloaded), StringComparison.Ordinal);
     }
 }

@@ -1,33 +1,37 @@
-import { Page, type UnlockedCallback } from "./page";
+import { Loader } from "./loader";
+import type { UnlockedCallback } from "./callback";
+import type { Settings } from "./settings";
 
-export type { DeniedDetail, ErrorDetail, ItemDetail, UnlockedDetail } from "./events";
-export type { UnlockedCallback } from "./page";
+export type { CapsuleEventMap, DeniedDetail, ErrorDetail, ItemDetail, UnlockedDetail } from "./events";
+export type { DcaPaywallView } from "./paywall/element";
+export type { UnlockedCallback } from "./callback";
+export type { Settings } from "./settings";
 
-interface Capsule {
+/** What this module exports, in one object. */
+export interface Capsule {
+  readonly configure: (settings: Settings) => void;
   readonly process: (root?: ParentNode) => Promise<void>;
+  readonly unlock: (root?: ParentNode) => Promise<boolean>;
+  readonly decrypt: (contentName: string) => Promise<Blob | undefined>;
   readonly forget: () => Promise<void>;
   readonly onUnlocked: (contentName: string, callback: UnlockedCallback) => () => void;
   readonly ready: Promise<void>;
 }
 
 function start(): Capsule {
-  const page = new Page();
+  const loader = new Loader();
+  const process = (root: ParentNode = document): Promise<void> => loader.process(root);
   return Object.freeze({
-    process: (root?: ParentNode) => page.process(root),
-    forget: () => page.forget(),
-    onUnlocked: (contentName: string, callback: UnlockedCallback) => page.onUnlocked(contentName, callback),
-    ready: whenParsed().then(() => page.process()),
-  });
-}
-
-/** A module waits for the document by itself, unless it was loaded `async`. */
-function whenParsed(): Promise<void> {
-  return new Promise((resolve) => {
-    if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", () => resolve(), { once: true });
-    } else {
-      resolve();
-    }
+    configure: (settings: Settings) => loader.configure(settings),
+    process,
+    unlock: async (root: ParentNode = document) => {
+      await process(root);
+      return !root.querySelector("[data-dca-state=denied],[data-dca-state=error]");
+    },
+    decrypt: (contentName: string) => loader.decrypt(contentName),
+    forget: () => loader.forget(),
+    onUnlocked: (contentName: string, callback: UnlockedCallback) => loader.onUnlocked(contentName, callback),
+    ready: loader.start(),
   });
 }
 
@@ -35,8 +39,20 @@ function whenParsed(): Promise<void> {
 const shared = globalThis as { [name: symbol]: Capsule | undefined };
 const capsule = (shared[Symbol.for("capsule")] ??= start());
 
-/** Opens what is protected below a root, the document by default, and tries again what was refused there. */
+/** Sets how issuers are asked, from the next request on. Settings that are not given stay. */
+export const configure = capsule.configure;
+
+/**
+ * Opens what is protected below a root, the document by default, and tries again what was refused there. Manifests
+ * that come into the document later are found without it. Never rejects.
+ */
 export const process = capsule.process;
+
+/** Does the same, and says whether nothing below the root stayed closed. Call it after a reader has signed in. */
+export const unlock = capsule.unlock;
+
+/** The content of the first region of a name, whatever its type; undefined where it stays closed. */
+export const decrypt = capsule.decrypt;
 
 /** Drops every key kept in this browser for this site. Call it where readers sign out without leaving the page. */
 export const forget = capsule.forget;

@@ -27,6 +27,7 @@ export interface KeyEntry {
 }
 
 export interface Issuer {
+  readonly name: string;
   readonly unlockUrl: string | undefined;
   readonly entries: readonly KeyEntry[];
 }
@@ -77,7 +78,7 @@ export function readManifest(text: string): Manifest | undefined {
     }
   }
 
-  const issuers = membersOf(member(root, "issuers")).map(([, value]) => readIssuer(value));
+  const issuers = membersOf(member(root, "issuers")).map(([name, value]) => readIssuer(name, value));
   return { resourceJWT, items, brokenItems, issuers };
 }
 
@@ -118,9 +119,9 @@ function readWrappedContentKey(value: unknown): WrappedContentKey | undefined {
     : undefined;
 }
 
-function readIssuer(value: unknown): Issuer {
+function readIssuer(name: string, value: unknown): Issuer {
   const entries = (listMember(value, "keys") ?? [])
     .filter((entry) => textMember(entry, "scope") && textMember(entry, "contentKey"))
     .map((entry) => ({ contentName: textMember(entry, "contentName") ?? "default", sent: entry }));
-  return { unlockUrl: textMember(value, "unlockUrl"), entries };
+  return { name, unlockUrl: textMember(value, "unlockUrl"), entries };
 }

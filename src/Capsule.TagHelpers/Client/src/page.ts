@@ -1,44 +1,82 @@
-import { dispatchRefusal, type UnlockedDetail } from "./events";
-import { WrapKeyStore } from "./keys/wrap-key-store";
+import { callBack, type UnlockedCallback } from "./callback";
+import { dispatchRefusal } from "./events";
+import type { Host } from "./host";
+import type { Announcer } from "./announcer";
 import { readManifest } from "./manifest";
+import { loadPaywallOnDemand } from "./paywall-on-demand";
+import { follows, Places } from "./places";
 import { refusals } from "./refusal";
 import type { Region } from "./region";
 import { Resource } from "./resource";
+import type { watch } from "./watching";
 
-export type UnlockedCallback = (detail: UnlockedDetail, placeholder: Element | undefined) => void;
-
-interface Place {
+/** A region and the resource it is of. */
+export interface Place {
   readonly resource: Resource;
   readonly region: Region;
 }
 
+/** What a manifest script held when it was read. */
+interface Reading {
+  readonly text: string;
+  readonly resource: Resource | undefined;
+}
+
 const manifestSelector = 'script.dca-manifest[type="application/json"]';
-const placeholderSelector = "[data-dca-content-name]";
 
 /** Everything protected in this document. */
 export class Page {
-  readonly #keys = new WrapKeyStore();
-  /** By manifest script; undefined for a script that holds no manifest. */
-  readonly #resources = new Map<Element, Resource | undefined>();
-  readonly #owners = new WeakMap<Element, Region>();
+  readonly #host: Host;
+  readonly #readings = new Map<Element, Reading>();
+  readonly #places = new Places();
   readonly #callbacks = new Map<string, Set<UnlockedCallback>>();
+  /** Where the reader was at first; undefined once a section was scrolled to. */
+  #scrollY: number | undefined = scrollY;
+  #more: typeof import("./more") | undefined;
+  #announcer: Announcer | undefined;
+  #watch: ReturnType<typeof watch> | undefined;
   #scripts: Promise<void> = Promise.resolve();
 
-  /** Opens what is protected below a root, and tries again what was refused there. Never rejects. */
+  constructor(host: Host) {
+    this.#host = host;
+    document.addEventListener("capsule:retry", () => void this.process());
+    loadPaywallOnDemand();
+  }
+
+  /**
+   * Opens what is protected below a root, and whatever else is new in its tree, and tries again what was refused
+   * below the root. Never rejects.
+   */
   async process(root: ParentNode = document): Promise<void> {
     const found = this.#discover(root);
     const idle = found.filter((resource) => !resource.opening);
-    if (idle.length > 0) {
-      const opening = this.#open(idle).finally(() => idle.forEach((resource) => (resource.opening = undefined)));
-      idle.forEach((resource) => (resource.opening = opening));
-    }
+    idle.forEach((resource) => resource.retry());
+    this.#start(idle);
     await Promise.all(found.map((resource) => resource.opening));
-    await this.#keys.sweep();
+    await this.#host.keys.sweep();
   }
 
-  /** Drops every kept key. What is open stays open until the page is left. */
-  forget(): Promise<void> {
-    return this.#keys.forget();
+  /** The content of the first region of a name that is open. */
+  async read(contentName: string): Promise<Blob | undefined> {
+    for (const { resource, region } of this.#regions()) {
+      if (region.detail && region.goesBy(contentName)) {
+        const content = await resource.read(region);
+        return content && new Blob([content], { type: region.item.contentType });
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * Puts every teaser back, lets go of all that was decrypted, and drops what is still on its way. `process()` starts
+   * over.
+   */
+  close(): void {
+    const places = [...this.#regions()];
+    this.#readings.clear();
+    for (const { resource, region } of places) {
+      region.close(resource.script);
+    }
   }
 
   /**
@@ -49,16 +87,28 @@ export class Page {
     const callbacks = this.#callbacks.get(contentName) ?? new Set();
     this.#callbacks.set(contentName, callbacks.add(callback));
     for (const { region } of this.#regions()) {
-      if (region.detail && region.item.contentName === contentName) {
+      if (region.detail && region.goesBy(contentName)) {
         callBack(callback, region.detail, region.placeholder);
       }
     }
     return () => callbacks.delete(callback);
   }
 
+  #start(resources: readonly Resource[]): void {
+    if (resources.length > 0) {
+      const opening = this.#open(resources).finally(() => {
+        resources.forEach((resource) => (resource.opening = undefined));
+        this.#watch?.look();
+      });
+      resources.forEach((resource) => (resource.opening = opening));
+    }
+  }
+
   async #open(resources: readonly Resource[]): Promise<void> {
-    resources.forEach((resource) => resource.retry());
-    this.#pair();
+    if (this.#places.isIntricate([...this.#regions()])) {
+      await this.#loadMore();
+    }
+    this.#pair([...this.#regions()]);
 
     if (!globalThis.crypto?.subtle) {
       resources.flatMap((resource) => resource.locked).forEach((region) => region.refuse(refusals.insecureContext));
@@ -85,77 +135,78 @@ export class Page {
 
   async #ask(resource: Resource): Promise<void> {
     for (const issuer of resource.issuers) {
-      await resource.ask(issuer);
-      await this.#show();
+      if (this.#readings.get(resource.script)?.resource === resource) {
+        await resource.ask(issuer);
+        await this.#show();
+      }
     }
     resource.giveUp();
     await this.#show();
   }
 
+  /** The resources below a root, and those in its tree that are new. */
   #discover(root: ParentNode): Resource[] {
-    for (const [script, resource] of this.#resources) {
-      if (!script.isConnected && !resource?.opening) {
-        this.#resources.delete(script);
-      }
+    // A script that the parser is still at may have half of its text.
+    const roots = document.readyState === "loading" ? [root] : [root, root.getRootNode() as ParentNode];
+    const scripts = new Set(roots.flatMap((node) => [...node.querySelectorAll(manifestSelector)]));
+    if (root instanceof Element && root.matches(manifestSelector)) {
+      scripts.add(root);
     }
 
-    const scripts = [...root.querySelectorAll(manifestSelector)];
-    if (root instanceof Element && root.matches(manifestSelector)) {
-      scripts.unshift(root);
+    this.#forgetGone();
+    return [...scripts]
+      .filter((script) => root.contains(script) || !this.#readings.has(script))
+      .map((script) => this.#resourceOf(script))
+      .filter((resource) => resource !== undefined);
+  }
+
+  /** Forgets manifests that have left the page or hold another text, but for what is open and could be closed. */
+  #forgetGone(): void {
+    for (const [script, { text, resource }] of this.#readings) {
+      if (script.isConnected && script.textContent === text) {
+        continue;
+      }
+
+      const regions = resource?.regions ?? [];
+      const isOpen = regions.some((region) => region.detail && region.placeholder?.isConnected && !region.isLost);
+      if (!resource?.opening && !(isOpen && !script.isConnected)) {
+        this.#readings.delete(script);
+        regions.forEach((region) => (region.isLost ? region.release() : region.close(script)));
+      }
     }
-    return scripts.map((script) => this.#resourceOf(script)).filter((resource) => resource !== undefined);
   }
 
   #resourceOf(script: Element): Resource | undefined {
-    if (!this.#resources.has(script)) {
-      const manifest = readManifest(script.textContent ?? "");
-      this.#resources.set(script, manifest && new Resource(script, manifest, this.#keys));
+    let reading = this.#readings.get(script);
+    if (!reading) {
+      const text = script.textContent ?? "";
+      const manifest = readManifest(text);
+      reading = { text, resource: manifest && new Resource(script, manifest, this.#host) };
+      this.#readings.set(script, reading);
       if (!manifest) {
         dispatchRefusal(script, undefined, refusals.badManifest);
       }
     }
-    return this.#resources.get(script);
+    return reading.resource;
   }
 
   *#regions(): Generator<Place> {
-    for (const resource of this.#resources.values()) {
+    for (const { resource } of this.#readings.values()) {
       for (const region of resource?.regions ?? []) {
         yield { resource: resource as Resource, region };
       }
     }
   }
 
-  /** Gives every region that has no place the first placeholder of its name that nobody has. */
-  #pair(): void {
-    const free = new Map<Node, Map<string, Element[]>>();
-    for (const { resource, region } of this.#regions()) {
-      if (region.shown || (region.placeholder && resource.root.contains(region.placeholder))) {
-        continue;
-      }
-
-      const byName = free.get(resource.root) ?? this.#freePlaceholders(resource.root as ParentNode & Node);
-      free.set(resource.root, byName);
-      const placeholder = byName.get(region.item.contentName)?.pop();
-      region.placeholder = undefined;
-      if (placeholder) {
-        this.#owners.set(placeholder, region);
-        region.takePlace(placeholder);
-      }
+  #pair(places: readonly Place[]): void {
+    if (this.#places.pair(places, this.#more?.pairNearest)) {
+      this.#more?.linkAlternatives(places);
     }
   }
 
-  /** By name, the last in document order first. */
-  #freePlaceholders(root: ParentNode): Map<string, Element[]> {
-    const byName = new Map<string, Element[]>();
-    for (const placeholder of [...root.querySelectorAll(placeholderSelector)].reverse()) {
-      if (!this.#owners.has(placeholder)) {
-        const name = placeholder.getAttribute("data-dca-content-name") ?? "";
-        const named = byName.get(name) ?? [];
-        named.push(placeholder);
-        byName.set(name, named);
-      }
-    }
-    return byName;
+  /** Without it, because the network is gone say, all opens just the same. */
+  async #loadMore(): Promise<typeof import("./more") | undefined> {
+    return (this.#more ??= await import("./more").catch(() => undefined));
   }
 
   /**
@@ -163,69 +214,80 @@ export class Page {
    * this goes on until nothing changes.
    */
   async #show(): Promise<void> {
-    const placed: Element[] = [];
+    const opened = new Set<Element>();
+    if ([...this.#regions()].some(({ region }) => region.isUnderHand)) {
+      await this.#loadMore();
+    }
     for (let ready = this.#ready(); ready.length > 0; ready = this.#ready()) {
       for (const { resource, region } of ready) {
         this.#showRegion(resource, region);
-        if (region.placeholder?.querySelector(manifestSelector)) {
-          placed.push(region.placeholder);
+        if (region.detail && region.placeholder) {
+          opened.add(region.placeholder);
         }
       }
     }
-    await Promise.all(placed.map((placeholder) => this.process(placeholder)));
+    if (opened.size > 0) {
+      void this.#attend(opened);
+    }
+    const withMore = [...opened].filter((place) => place.querySelector(manifestSelector));
+    await Promise.all(withMore.map((place) => this.process(place)));
+  }
+
+  /** What is left to do when regions are open. */
+  async #attend(opened: ReadonlySet<Element>): Promise<void> {
+    const more = await this.#loadMore();
+    if (!more) {
+      return;
+    }
+
+    this.#watch ??= more.watch({
+      regions: () => this.#regions(),
+      hasFree: (root, contentName) => this.#places.hasFree(root, contentName),
+      start: (resources) => this.#start(resources),
+    });
+    for (const { resource } of this.#regions()) {
+      this.#watch.observe(resource.root);
+    }
+    this.#watch.look();
+
+    // A browser looks for the section in its address before protected text is there.
+    const section = location.hash && scrollY === this.#scrollY ? more.findSection(opened) : undefined;
+    if (section) {
+      this.#scrollY = undefined;
+      section.scrollIntoView({ behavior: "instant" });
+    }
+    await (this.#announcer ??= new more.Announcer()).announce();
   }
 
   /** The regions to show next, in document order. */
   #ready(): Place[] {
-    this.#pair();
-    const waiting = [...this.#regions()].filter(({ region }) => !region.shown && !region.isLocked);
-    const placed = waiting.filter(({ region }) => region.placeholder && !this.#isInsideUnshown(region.placeholder));
+    const places = [...this.#regions()];
+    this.#pair(places);
+    this.#more?.coverAlternatives(places);
+    const waiting = places.filter(({ region }) => !region.shown && region.isSettled);
+    const placed = waiting.filter(({ region }) => region.placeholder && !this.#places.isInsideUnshown(region.placeholder));
     if (placed.length > 0) {
-      return placed.sort(inDocumentOrder);
+      return placed.sort((a, b) => (follows(a.region.placeholder as Element, b.region.placeholder as Element) ? -1 : 1));
     }
 
     // A missing placeholder may yet come with other content of its resource. HTML waits for it longer still.
-    const settled = new Set([...this.#resources.values()].filter((resource) => resource?.locked.length === 0));
+    const locked = new Set(places.filter(({ region }) => region.isLocked).map(({ resource }) => resource));
     return waiting.filter(
-      ({ resource, region }) => !region.placeholder && !(region.isHtml && region.isOpen) && settled.has(resource),
+      ({ resource, region }) => !region.placeholder && !(region.isHtml && region.isOpen) && !locked.has(resource),
     );
   }
 
   #showRegion(resource: Resource, region: Region): void {
-    const runScripts = region.show(resource.script);
+    const runScripts = region.show(resource.script, this.#more?.replaceContent);
     if (runScripts) {
       this.#scripts = this.#scripts.then(runScripts);
     }
-    if (region.detail) {
-      for (const callback of this.#callbacks.get(region.item.contentName) ?? []) {
-        callBack(callback, region.detail, region.placeholder);
+    for (const [contentName, callbacks] of this.#callbacks) {
+      if (region.detail && region.goesBy(contentName)) {
+        for (const callback of callbacks) {
+          callBack(callback, region.detail, region.placeholder);
+        }
       }
     }
-  }
-
-  /** Whether this is part of a teaser that is about to be replaced. */
-  #isInsideUnshown(placeholder: Element): boolean {
-    for (let around = placeholder.parentElement; around; around = around.parentElement) {
-      if (this.#owners.get(around)?.shown === false) {
-        return true;
-      }
-    }
-    return false;
-  }
-}
-
-function inDocumentOrder(a: Place, b: Place): number {
-  const position = (a.region.placeholder as Element).compareDocumentPosition(b.region.placeholder as Element);
-  return position & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-}
-
-/** A listener's fault is the listener's: the browser reports it, the page goes on. */
-function callBack(callback: UnlockedCallback, detail: UnlockedDetail, placeholder: Element | undefined): void {
-  try {
-    callback(detail, placeholder);
-  } catch (fault) {
-    queueMicrotask(() => {
-      throw fault;
-    });
   }
 }

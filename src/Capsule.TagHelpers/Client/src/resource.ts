@@ -1,11 +1,15 @@
+import type { Asker } from "./ask";
+import type { Bytes } from "./base64url";
+import { eachOf } from "./breathe";
 import { decryptItem, unwrapContentKey } from "./decrypt";
-import { expiryOf } from "./keys/expiry";
-import { wrapKeyId, type FreshKey, type WrapKeyStore } from "./keys/wrap-key-store";
+import type { Host } from "./host";
+import type { KeptKey } from "./keys/key-store";
+import { wrapKeyId } from "./keys/wrap-key";
 import type { Issuer, Item, Manifest } from "./manifest";
 import { refusals } from "./refusal";
 import { Region } from "./region";
-import { unlock, type Grant } from "./unlock";
-import { resolveUnlockUrl } from "./unlock-url";
+import { listOf, readSettings } from "./settings";
+import type { Share } from "./share";
 
 /** A manifest in the page, with its regions. */
 export class Resource {
@@ -15,20 +19,30 @@ export class Resource {
   readonly regions: readonly Region[];
   /** Set while the resource is being opened. */
   opening: Promise<void> | undefined;
-  /** In the order in which they are to be asked. */
-  readonly issuers: readonly Issuer[];
+  readonly #issuers: readonly Issuer[];
   readonly #resourceJWT: string;
-  readonly #keys: WrapKeyStore;
+  readonly #host: Host;
+  #share: Share | undefined;
+  /** Of the regions that are open. */
+  readonly #opened = new Map<Region, { readonly item: Item; readonly contentKey: CryptoKey }>();
 
-  constructor(script: Element, manifest: Manifest, keys: WrapKeyStore) {
+  constructor(script: Element, manifest: Manifest, host: Host) {
     this.script = script;
     this.root = script.getRootNode();
-    this.issuers = manifest.issuers;
+    this.#issuers = manifest.issuers;
     this.#resourceJWT = manifest.resourceJWT;
-    this.#keys = keys;
+    this.#host = host;
 
     const broken = manifest.brokenItems.map((item) => new Region(item, refusals.badManifest));
     this.regions = [...manifest.items.map((item) => new Region(item)), ...broken];
+  }
+
+  /** In the order in which they are to be asked. */
+  get issuers(): readonly Issuer[] {
+    const named = listOf(readSettings(this.#host.settings)?.issuers);
+    return named.length > 0
+      ? named.flatMap((name) => this.#issuers.filter((issuer) => issuer.name === name))
+      : this.#issuers;
   }
 
   get locked(): Region[] {
@@ -46,53 +60,36 @@ export class Resource {
 
   /** Opens what kept keys open. */
   async openFromKept(): Promise<void> {
+    const share = await this.#host.share;
     const locked = this.locked;
+    this.#share = locked.some(({ item }) => share?.isFor(item)) ? share : undefined;
     const ids = new Set<string>();
     for (const { item } of locked) {
-      for (const { kid } of item.wrappedContentKeys) {
-        ids.add(wrapKeyId(item, kid));
+      item.wrappedContentKeys.forEach(({ kid }) => ids.add(wrapKeyId(item, kid)));
+      const shared = this.#share?.idOf(item);
+      if (shared) {
+        ids.add(shared);
       }
     }
 
-    const kept = ids.size > 0 ? await this.#keys.find(ids) : undefined;
-    if (kept?.size) {
-      await Promise.all(locked.map((region) => this.#openWithKept(region, kept)));
+    const kept = ids.size > 0 ? await this.#host.keys.find(ids) : undefined;
+    if (!kept?.size) {
+      void loadAsk().catch(() => {}); // Ahead of its use, where a fault is told.
+    } else {
+      await eachOf(locked, async (region) => {
+        (await this.#openWithKept(region, kept)) || (await this.#openShared(region, kept));
+      });
     }
   }
 
   /** Asks one issuer for everything that is still locked. */
   async ask(issuer: Issuer): Promise<void> {
-    const wanted = new Map(this.locked.map((region) => [region.item.contentName, region]));
-    const entries = issuer.entries.filter((entry) => wanted.has(entry.contentName));
-    if (entries.length === 0) {
-      return;
+    try {
+      const { ask } = await loadAsk();
+      await ask(this.#asker(), issuer, this.locked);
+    } catch {
+      this.locked.forEach((region) => region.refuse(refusals.notLoaded));
     }
-
-    const asked = new Set(entries.map((entry) => wanted.get(entry.contentName) as Region));
-    const url = resolveUnlockUrl(issuer.unlockUrl);
-    const visit = this.#keys.visit();
-    const answer = url ? await unlock(url, this.#resourceJWT, entries) : refusals.badUnlockUrl;
-    if ("kind" in answer) {
-      asked.forEach((region) => region.refuse(answer));
-      return;
-    }
-
-    const fresh = new Map<string, FreshKey>();
-    await Promise.all(
-      [...asked].map(async (region) => {
-        const { item } = region;
-        const grant = answer.get(item.contentName);
-        const text = grant && (await openItem(item, grant));
-        if (text === undefined) {
-          region.refuse(grant ? refusals.cannotDecrypt : refusals.notGranted);
-          return;
-        }
-
-        region.open(text, false);
-        collectFresh(item, grant, fresh);
-      }),
-    );
-    void this.#keys.keep(fresh, visit);
   }
 
   /** Nobody is left to ask: what is locked stays closed. */
@@ -102,57 +99,57 @@ export class Resource {
     }
   }
 
-  async #openWithKept(region: Region, kept: ReadonlyMap<string, CryptoKey>): Promise<void> {
+  /** The content of a region that is open. */
+  async read(region: Region): Promise<Bytes | undefined> {
+    const opened = this.#opened.get(region);
+    return opened && decryptItem(opened.item, opened.contentKey);
+  }
+
+  #asker(): Asker {
+    return {
+      resourceJWT: this.#resourceJWT,
+      host: this.#host,
+      share: this.#share,
+      open: (region, contentKey) => this.#open(region, contentKey, false),
+      openFromKept: () => this.openFromKept(),
+    };
+  }
+
+  async #open(region: Region, contentKey: CryptoKey, fromCache: boolean, item = region.item): Promise<boolean> {
+    const content = await decryptItem(item, contentKey);
+    if (content && region.isLocked) {
+      region.open(content, fromCache);
+      this.#opened.set(region, { item, contentKey });
+    }
+    return !!content;
+  }
+
+  async #openWithKept(region: Region, kept: ReadonlyMap<string, KeptKey>): Promise<boolean> {
     const { item } = region;
     for (const wrapped of item.wrappedContentKeys) {
       const id = wrapKeyId(item, wrapped.kid);
-      const wrapKey = kept.get(id);
-      if (!wrapKey) {
-        continue;
+      const wrapKey = kept.get(id)?.key;
+      const contentKey = wrapKey && (await unwrapContentKey(wrapped, wrapKey));
+      if (contentKey && (await this.#open(region, contentKey, true))) {
+        return true;
       }
+      if (wrapKey && !contentKey) {
+        await this.#host.keys.drop(id);
+      }
+    }
+    return false;
+  }
 
-      const contentKey = await unwrapContentKey(wrapped, wrapKey);
-      const text = contentKey && (await decryptItem(item, contentKey));
-      if (text !== undefined) {
-        region.open(text, true);
-        return;
-      }
-      if (!contentKey) {
-        await this.#keys.drop(id);
-      }
+  /** The page may have been rendered anew since, under another key: then what the link opened is shown as it was. */
+  async #openShared(region: Region, kept: ReadonlyMap<string, KeptKey>): Promise<void> {
+    const { key, item } = kept.get(this.#share?.idOf(region.item) ?? "") ?? {};
+    if (key && !(await this.#open(region, key, true))) {
+      await this.#open(region, key, true, item);
     }
   }
 }
 
-async function openItem(item: Item, grant: Grant): Promise<string | undefined> {
-  if ((grant.scope ?? item.scope) !== item.scope) {
-    return undefined;
-  }
-  if ("contentKey" in grant) {
-    return decryptItem(item, grant.contentKey);
-  }
-
-  for (const wrapped of item.wrappedContentKeys) {
-    const wrapKey = grant.wrapKeys.get(wrapped.kid);
-    const contentKey = wrapKey && (await unwrapContentKey(wrapped, wrapKey));
-    if (contentKey) {
-      return decryptItem(item, contentKey);
-    }
-  }
-  return undefined;
-}
-
-/** Notes the wrap keys that came with an item, as far as the item names them. */
-function collectFresh(item: Item, grant: Grant | undefined, fresh: Map<string, FreshKey>): void {
-  if (!grant || "contentKey" in grant) {
-    return;
-  }
-
-  const kids = item.wrappedContentKeys.map((wrapped) => wrapped.kid);
-  for (const kid of kids) {
-    const key = grant.wrapKeys.get(kid);
-    if (key) {
-      fresh.set(wrapKeyId(item, kid), { key, expires: expiryOf(kid, kids) });
-    }
-  }
+/** What asks issuers. */
+function loadAsk(): Promise<typeof import("./ask")> {
+  return import("./ask");
 }

@@ -42,7 +42,18 @@ function putBack(script: Script, marker: Comment): void {
   if (script instanceof HTMLScriptElement && !script.hasAttribute("async")) {
     script.async = false; // Or scripts that are not the parser's run in any order.
   }
+  if (!isExternal(script)) {
+    script.addEventListener("securitypolicyviolation", warnOfBlocked);
+  }
   marker.replaceWith(script);
+}
+
+/** The page's policy is the page's choice, so this is no error of the page's, but its author will want to know. */
+function warnOfBlocked(violation: Event): void {
+  if ((violation as SecurityPolicyViolationEvent).disposition === "enforce") {
+    violation.currentTarget?.removeEventListener(violation.type, warnOfBlocked);
+    console.warn("Capsule: the Content-Security-Policy holds back an inline script of protected content. It needs a nonce or a hash.");
+  }
 }
 
 function whenSettled(script: Script): Promise<void> {

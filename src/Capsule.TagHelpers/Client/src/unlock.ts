@@ -1,93 +1,79 @@
-import { decodeBase64Url, isBase64UrlOf } from "./base64url";
-import { importKey } from "./decrypt";
-import { listMember, member, parseJson, textMember } from "./json";
+import { readGrants, type Grants } from "./grants";
+import type { Host } from "./host";
+import { member } from "./json";
+import type { BrowserKey } from "./keys/browser-key";
 import type { KeyEntry } from "./manifest";
+import { post } from "./post";
 import { refusals, type Refusal } from "./refusal";
-import { credentialsFor } from "./unlock-url";
+import { readSettings } from "./settings";
 
-/** What an issuer gives for one item: its content key, or wrap keys by kid. */
-export type Grant =
-  | { readonly scope: string | undefined; readonly contentKey: CryptoKey }
-  | { readonly scope: string | undefined; readonly wrapKeys: ReadonlyMap<string, CryptoKey> };
+/** How an issuer is asked. */
+export interface Manner {
+  /** It is on the page's own origin, or on one that the site named: no other is sent what tells who the reader is. */
+  readonly isKnown: boolean;
+  readonly headers: Headers;
+  readonly credentials: RequestCredentials;
+  /** In milliseconds. */
+  readonly timeout: number;
+  /** Keys are to be bound to a key of the browser's. */
+  readonly isBound: boolean;
+}
 
-/** Grants by content name; names without one are not granted. */
-export type Grants = ReadonlyMap<string, Grant>;
-
-const keyBytes = 32;
-
-/** Asks an issuer once, for everything at once. */
+/** Asks an issuer for keys. */
 export async function unlock(
   url: URL,
   resourceJWT: string,
   entries: readonly KeyEntry[],
+  shareToken: string | undefined,
+  host: Host,
 ): Promise<Grants | Refusal> {
+  const manner = await mannerOf(url, host);
+  if (!manner) {
+    return refusals.badSettings;
+  }
+
+  const { isKnown, isBound, headers, credentials, timeout } = manner;
+  const own = isBound ? await host.browserKey() : undefined;
+  const body = JSON.stringify({
+    resourceJWT,
+    keys: entries.map((entry) => entry.sent),
+    clientPublicKey: own && (await exportPublicKey(own)),
+    shareToken: isKnown ? shareToken : undefined,
+  });
+  headers.set("content-type", "application/json");
+  // Were redirects followed, what is meant for this origin would reach another.
+  const init: RequestInit = { method: "POST", headers, body, credentials, redirect: "error" };
+  const { status, value } = await post(url, init, timeout);
+  if (member(value, "forget") === true) {
+    await host.keys.forget();
+  }
+  if (status >= 200 && status < 300) {
+    return readGrants(value, own);
+  }
+
   try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json, application/problem+json" },
-      body: JSON.stringify({ resourceJWT, keys: entries.map((entry) => entry.sent) }),
-      credentials: credentialsFor(url),
-      cache: "no-store",
-    });
-    const answer = parseJson(await response.text());
-    return response.ok ? await readGrants(answer) : readProblem(response.status, answer);
+    return status ? (await import("./problem")).readProblem(status, value, url) : refusals.network;
   } catch {
     return refusals.network;
   }
 }
 
-async function readGrants(answer: unknown): Promise<Grants | Refusal> {
-  const keys = listMember(answer, "keys");
-  // Keys bound to a key of the browser's are of no use to us: we have sent none.
-  if (!keys || (member(answer, "transport") ?? "direct") !== "direct") {
-    return refusals.badAnswer;
-  }
-
-  const grants = new Map<string, Grant>();
-  for (const entry of keys) {
-    const grant = await readGrant(entry);
-    if (grant) {
-      grants.set(textMember(entry, "contentName") ?? "default", grant);
-    }
-  }
-  return grants.size > 0 || keys.length === 0 ? grants : refusals.badAnswer;
-}
-
-async function readGrant(entry: unknown): Promise<Grant | undefined> {
-  const scope = textMember(entry, "scope");
-  const contentKey = await takeKey(entry, "contentKey");
-  if (contentKey) {
-    return { scope, contentKey };
-  }
-
-  const wrapKeys = new Map<string, CryptoKey>();
-  for (const value of listMember(entry, "wrapKeys") ?? []) {
-    const kid = textMember(value, "kid");
-    const key = await takeKey(value, "key");
-    if (kid && key) {
-      wrapKeys.set(kid, key);
-    }
-  }
-  return wrapKeys.size > 0 ? { scope, wrapKeys } : undefined;
-}
-
-/** Imports a key and removes its text from the answer: text cannot be wiped, only let go. */
-async function takeKey(holder: unknown, name: string): Promise<CryptoKey | undefined> {
-  const text = textMember(holder, name);
-  if (text === undefined) {
+/** Undefined where the site's settings or its token supplier fail. */
+async function mannerOf(url: URL, host: Host): Promise<Manner | undefined> {
+  const isKnown = url.origin === location.origin;
+  const credentials = isKnown ? "same-origin" : "omit";
+  const manner: Manner = { isKnown, headers: new Headers(), credentials, timeout: 10_000, isBound: true };
+  const settings = readSettings(host.settings);
+  try {
+    return settings ? await (await import("./tailored")).tailor(manner, url, settings) : manner;
+  } catch (fault) {
+    reportError(fault); // The site's own: the browser tells it.
     return undefined;
   }
-
-  (holder as Record<string, unknown>)[name] = "";
-  return isBase64UrlOf(text, keyBytes) ? importKey(decodeBase64Url(text)) : undefined;
 }
 
-/** Refusals are RFC 9457 problem details with a stable code. */
-function readProblem(status: number, problem: unknown): Refusal {
-  return {
-    kind: status === 401 || status === 403 ? "denied" : "error",
-    code: textMember(problem, "code") ?? `HTTP_${status}`,
-    message: textMember(problem, "detail") ?? textMember(problem, "title") ?? "",
-    transient: status >= 500,
-  };
+/** Base64url of the key's SubjectPublicKeyInfo. */
+async function exportPublicKey({ publicKey }: BrowserKey): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.exportKey("spki", publicKey));
+  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (character) => ({ "+": "-", "/": "_" })[character] ?? "");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { answerWith, json, problem } from "./issuer";
-import { listen, load, manifestScript, place, placeholder, reload, stateOf } from "./page";
+import { leavePage, listen, load, manifestScript, place, placeholder, reload, stateOf } from "./page";
 import { manifestVector, unlockVector } from "./vectors";
 
 describe("pages and answers of other implementations", () => {
@@ -13,7 +13,7 @@ describe("pages and answers of other implementations", () => {
 
     expect(requests).toHaveLength(1);
     expect(requests[0]?.url).toBe("https://issuer.example.com/unlock");
-    expect(requests[0]?.body).toEqual(unlock.request);
+    expect(requests[0]?.body).toMatchObject(unlock.request);
     const expected = document.createElement("div");
     expected.innerHTML = plaintext["bodytext"] ?? "";
     expect(place("bodytext").textContent).toBe(expected.textContent);
@@ -31,13 +31,14 @@ describe("pages and answers of other implementations", () => {
     await load(html + manifestScript(manifest));
 
     expect(requests.map(({ url }) => url)).toEqual(["https://issuer.example.com/unlock", "https://acme.example/unlock"]);
-    expect(requests[0]?.body).toEqual(unlock.request);
+    expect(requests[0]?.body).toMatchObject(unlock.request);
     expect(requests[1]?.body.keys.map((entry) => entry.contentName)).toEqual(["data"]);
     expect(place("sidebar").innerHTML).toBe("<aside>Facts</aside>");
     expect(place("empty").innerHTML).toBe("");
     expect(["bodytext", "sidebar", "empty", "data"].map(stateOf)).toEqual(["unlocked", "unlocked", "unlocked", "denied"]);
 
     requests.length = 0;
+    leavePage();
     document.body.innerHTML = html + manifestScript(manifest);
     const heard = listen();
     await reload();
@@ -70,7 +71,7 @@ describe("pages and answers of other implementations", () => {
 
     await load(placeholder("bodytext") + placeholder("sidebar") + manifestScript(manifestVector("overlap").manifest));
 
-    expect(requests[0]?.body).toEqual(unlock.request);
+    expect(requests[0]?.body).toMatchObject(unlock.request);
     expect(["bodytext", "sidebar"].map(stateOf)).toEqual(["unlocked", "unlocked"]);
   });
 

@@ -3,7 +3,14 @@ import { vi } from "vitest";
 export interface UnlockRequest {
   readonly url: string;
   readonly credentials: RequestCredentials | undefined;
-  readonly body: { readonly resourceJWT: string; readonly keys: { readonly contentName?: string }[] };
+  readonly headers: Headers;
+  readonly signal: AbortSignal | undefined;
+  readonly body: {
+    readonly resourceJWT: string;
+    readonly keys: { readonly contentName?: string }[];
+    readonly clientPublicKey?: string;
+    readonly shareToken?: string;
+  };
 }
 
 /** Stands in for the network: answers each unlock request and keeps what was sent. */
@@ -11,7 +18,8 @@ export function answerWith(answer: (request: UnlockRequest) => Response | Promis
   const requests: UnlockRequest[] = [];
   vi.stubGlobal("fetch", async (input: URL, init: RequestInit) => {
     const body = JSON.parse(init.body as string) as UnlockRequest["body"];
-    const request = { url: String(input), credentials: init.credentials, body };
+    const { credentials, signal } = init;
+    const request = { url: String(input), credentials, headers: new Headers(init.headers), signal: signal ?? undefined, body };
     requests.push(request);
     return answer(request);
   });

@@ -21,16 +21,17 @@ async function visit(page = html): Promise<number> {
   return requests.length - before;
 }
 
+/** All but the browser's own key. */
 async function keptRecords(): Promise<{ id: string; key: CryptoKey; expires: number; epoch: string | null }[]> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const request = indexedDB.open("capsule");
     request.onsuccess = () => resolve(request.result);
   });
   return new Promise((resolve) => {
-    const request = database.transaction("wrap-keys").objectStore("wrap-keys").getAll();
+    const request = database.transaction("keys").objectStore("keys").getAll();
     request.onsuccess = () => {
       database.close();
-      resolve(request.result);
+      resolve(request.result.filter(({ id }) => id !== "browser"));
     };
   });
 }
@@ -44,7 +45,7 @@ describe("kept wrap keys", () => {
     expect(records.map(({ id }) => id)).toEqual(["news.example.com|premium|261120T17", "news.example.com|premium|261120T18"]);
     for (const { key } of records) {
       expect(key.extractable).toBe(false);
-      expect(key.usages).toEqual(["decrypt"]);
+      expect(key.usages).toEqual(["unwrapKey"]);
       expect(key.algorithm.name).toBe("AES-GCM");
     }
   });
@@ -192,12 +193,12 @@ describe("kept wrap keys", () => {
 });
 
 async function putRecord(id: string, rawKey: string): Promise<void> {
-  const key = await crypto.subtle.importKey("raw", Buffer.from(rawKey, "base64url"), "AES-GCM", false, ["decrypt"]);
+  const key = await crypto.subtle.importKey("raw", Buffer.from(rawKey, "base64url"), "AES-GCM", false, ["unwrapKey"]);
   await new Promise<void>((resolve) => {
     const open = indexedDB.open("capsule");
     open.onsuccess = () => {
-      const transaction = open.result.transaction("wrap-keys", "readwrite");
-      transaction.objectStore("wrap-keys").put({ id, key, expires: Date.now() + 60_000, epoch: null });
+      const transaction = open.result.transaction("keys", "readwrite");
+      transaction.objectStore("keys").put({ id, key, expires: Date.now() + 60_000, epoch: null });
       transaction.oncomplete = () => {
         open.result.close();
         resolve();

@@ -10,11 +10,50 @@ export async function load(html: string): Promise<Client> {
 
 /** Loads the client afresh on the page as it stands. */
 export async function reload(): Promise<Client> {
-  vi.resetModules();
-  delete (globalThis as { [name: symbol]: unknown })[Symbol.for("capsule")];
-  const client = await import("../src/index");
+  const client = await begin();
   await client.ready;
   return client;
+}
+
+/** The same, without waiting for it. */
+export async function begin(): Promise<Client> {
+  leavePage();
+  vi.stubGlobal("MutationObserver", Observer);
+  vi.spyOn(window, "addEventListener").mockImplementation(listenWhileHere(window));
+  vi.spyOn(document, "addEventListener").mockImplementation(listenWhileHere(document));
+  vi.resetModules();
+  delete (globalThis as { [name: symbol]: unknown })[Symbol.for("capsule")];
+  return import("../src/index");
+}
+
+let here = new AbortController();
+
+/** Ends what the former client still hears and sees: a browser drops it with its document. */
+export function leavePage(): void {
+  here.abort();
+  here = new AbortController();
+}
+
+const BrowserObserver = MutationObserver;
+
+class Observer extends BrowserObserver {
+  constructor(callback: MutationCallback) {
+    super(callback);
+    here.signal.addEventListener("abort", () => this.disconnect());
+  }
+}
+
+const listeners = new Map<EventTarget, EventTarget["addEventListener"]>(
+  [window, document].map((target) => [target, target.addEventListener.bind(target)]),
+);
+
+function listenWhileHere(target: EventTarget): EventTarget["addEventListener"] {
+  const { signal } = here;
+  return (type, listener, options) => {
+    const given = typeof options === "object" ? options : {};
+    listeners.get(target)?.(type, listener, options);
+    signal.addEventListener("abort", () => target.removeEventListener(type, listener, given));
+  };
 }
 
 /** The global object of scripts in the page; the tests' own is another. */
@@ -53,7 +92,7 @@ export interface Heard {
 /** Everything the client says in the document from now on. */
 export function listen(): Heard[] {
   const heard: Heard[] = [];
-  for (const type of ["capsule:unlocked", "capsule:denied", "capsule:error"] as const) {
+  for (const type of ["capsule:unlocked", "capsule:denied", "capsule:error", "capsule:closed"] as const) {
     const hear = (event: Event): void => {
       heard.push({ type, target: event.target, detail: (event as CustomEvent<Record<string, unknown>>).detail });
     };

@@ -17,7 +17,7 @@ export interface Manifest {
 }
 
 export interface Content {
-  readonly text: string;
+  readonly text: string | Uint8Array<ArrayBuffer>;
   readonly scope?: string;
   readonly contentType?: string;
 }
@@ -46,7 +46,7 @@ export async function seal(contents: Record<string, string | Content>, sealing: 
     sealed.manifest.content[contentName] = {
       contentType,
       aad,
-      ...(await encrypt(contentKey, new TextEncoder().encode(text), aad)),
+      ...(await encrypt(contentKey, typeof text === "string" ? new TextEncoder().encode(text) : text, aad)),
       wrappedContentKey: await Promise.all(
         wrapKeys.map(async ({ kid, key }) => ({ kid, ...(await encrypt(key, contentKey)) })),
       ),

@@ -31,6 +31,8 @@ describe("an issuer's refusal", () => {
           resourceId: "article-1",
           code: "NOT_SUBSCRIBED",
           detail: "Subscribers only.",
+          title: "Refused",
+          status,
         },
       },
     ]);
@@ -113,7 +115,7 @@ describe("an issuer's answer", () => {
     ["hides its keys in a prototype", '{"__proto__":{"keys":[]}}'],
   ])("that %s is an error", async (_, text) => {
     const heard = listen();
-    answerWith(() => new Response(text));
+    answerWith(() => new Response(text, { headers: { "content-type": "application/json" } }));
 
     await load(html);
 
@@ -174,8 +176,11 @@ describe("the network", () => {
   test.each([
     ["/capsule/unlock", "", "same-origin"],
     ["https://issuer.example.com/unlock", "", "omit"],
-    ["https://issuer.example.com/unlock", 'data-credentials="include"', "include"],
+    ["https://issuer.example.com/unlock", 'data-credentials="include"', "omit"],
+    ["https://issuer.example.com/unlock", 'data-origins="https://issuer.example.com"', "omit"],
+    ["https://issuer.example.com/unlock", 'data-credentials="include" data-origins="https://issuer.example.com/"', "include"],
     ["/capsule/unlock", 'data-credentials="include"', "same-origin"],
+    ["/capsule/unlock", 'data-credentials="omit"', "omit"],
   ])("is asked at %s (%s) with credentials: %s", async (unlockUrl, attribute, credentials) => {
     const requests = answerWith(() => json(sealed.direct));
     sealed.manifest.issuers["local"]!.unlockUrl = unlockUrl;

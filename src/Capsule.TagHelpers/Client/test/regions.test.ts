@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import type { UnlockedDetail } from "../src/events";
 import { answerWith, json, problem } from "./issuer";
 import { listen, load, manifestScript, place, placeholder, stateOf } from "./page";
 import { seal } from "./publisher";
@@ -114,6 +115,57 @@ describe("a region", () => {
     expect(place("inner").innerHTML).toBe("<i>inner</i>");
   });
 
+  test.each([
+    ["the outer first", ["outer", "inner"]],
+    ["the inner first", ["inner", "outer"]],
+  ])("of several scopes shows the outer item once it opens: %s", async (_, order) => {
+    const sealed = await seal(
+      { outer: { text: "<p>whole</p>" }, inner: { text: "<p>whole</p>", scope: "pro" } },
+      { issuers: { first: "/first", second: "/second" } },
+    );
+    const grant = (name: string | undefined): Response =>
+      json({ keys: sealed.direct.keys.filter(({ contentName }) => contentName === name) });
+    answerWith(({ url }) => grant(url.endsWith("/first") ? order[0] : order[1]));
+
+    await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+
+    expect(place("outer").outerHTML).toBe('<div data-dca-content-name="outer" data-dca-state="unlocked"><p>whole</p></div>');
+    expect(document.querySelector('[data-dca-content-name="inner"]')).toBeNull();
+  });
+
+  test.each(["outer", "inner"])("of several scopes shows the text once where only the %s item is granted", async (granted) => {
+    const sealed = await seal({ outer: { text: "<p>whole</p>" }, inner: { text: "<p>whole</p>", scope: "pro" } });
+    answerWith(() => json({ keys: sealed.direct.keys.filter(({ contentName }) => contentName === granted) }));
+
+    await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+
+    expect(document.body.querySelectorAll("p")).toHaveLength(1);
+    expect(stateOf(granted)).toBe("unlocked");
+    expect(place(granted).innerHTML).toBe("<p>whole</p>");
+  });
+
+  test("of several scopes that showed the inner item shows the outer one once that is granted too", async () => {
+    const sealed = await seal({ outer: { text: "<p>whole</p>" }, inner: { text: "<p>whole</p>", scope: "pro" } });
+    answerWith(() => json({ keys: [sealed.direct.keys[1]] }));
+    const { process } = await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+    expect(["outer", "inner"].map(stateOf)).toEqual(["denied", "unlocked"]);
+
+    answerWith(() => json({ keys: [sealed.direct.keys[0]] }));
+    await process();
+
+    expect(place("outer").outerHTML).toBe('<div data-dca-content-name="outer" data-dca-state="unlocked"><p>whole</p></div>');
+  });
+
+  test("of several scopes keeps its teaser where both items are denied", async () => {
+    const sealed = await seal({ outer: "x", inner: { text: "x", scope: "pro" } });
+    answerWith(() => problem(403, "ACCESS_DENIED"));
+
+    await load(placeholder("outer", placeholder("inner")) + manifestScript(sealed.manifest));
+
+    expect(["outer", "inner"].map(stateOf)).toEqual(["denied", "denied"]);
+    expect(place("inner").innerHTML).toBe("teaser");
+  });
+
   test("that is denied is denied where its placeholder comes with other content", async () => {
     const sealed = await seal({ outer: placeholder("inner"), inner: "x" });
     answerWith(() => json({ keys: [sealed.direct.keys[0]] }));
@@ -217,5 +269,47 @@ describe("the client", () => {
 
     expect(heard[0]).toMatchObject({ type: "capsule:error", detail: { code: "PLACEMENT_FAILED" } });
     expect(place("body").textContent).toBe("teaser");
+  });
+});
+
+describe("content that is not HTML", () => {
+  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00]);
+
+  test("is a blob with an address where it is not text", async () => {
+    const createObjectURL = vi.fn(() => "blob:https://news.example.com/1");
+    vi.stubGlobal("URL", Object.assign(class extends URL {}, { createObjectURL }));
+    const sealed = await seal({ photo: { text: png, contentType: "image/png" } });
+    answerWith(() => json(sealed.direct));
+    const { onUnlocked } = await load(placeholder("photo") + manifestScript(sealed.manifest));
+    expect(createObjectURL).not.toHaveBeenCalled();
+
+    const callback = vi.fn<(detail: UnlockedDetail) => void>();
+    onUnlocked("photo", callback);
+
+    const detail = callback.mock.calls[0]?.[0];
+    expect(detail?.text).toBeUndefined();
+    expect(detail?.blob?.type).toBe("image/png");
+    expect(detail?.blob?.size).toBe(png.length);
+    expect([detail?.url, detail?.url]).toEqual(["blob:https://news.example.com/1", "blob:https://news.example.com/1"]);
+    expect(createObjectURL).toHaveBeenCalledExactlyOnceWith(detail?.blob);
+    expect(place("photo").innerHTML).toBe("teaser");
+  });
+
+  test.each([
+    ["text/markdown", "# a", ["text"]],
+    ["text/plain; charset=utf-8", "<b>a</b>", ["text"]],
+    ["application/ld+json", "{}", ["text", "json"]],
+    ["image/svg+xml", "<svg/>", ["text", "blob", "url"]],
+    ["application/pdf", "%PDF", ["blob", "url"]],
+  ])("of type %s comes as its listeners can use it, and never as HTML", async (contentType, text, members) => {
+    vi.stubGlobal("URL", Object.assign(class extends URL {}, { createObjectURL: () => "blob:1" }));
+    const sealed = await seal({ item: { text, contentType } });
+    answerWith(() => json(sealed.direct));
+    const heard = listen();
+
+    await load(placeholder("item") + manifestScript(sealed.manifest));
+
+    expect(["text", "json", "blob", "url"].filter((name) => name in heard[0]!.detail)).toEqual(members);
+    expect(place("item").innerHTML).toBe("teaser");
   });
 });

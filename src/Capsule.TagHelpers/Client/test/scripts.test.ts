@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answerWith, json } from "./issuer";
 import { load, manifestScript, place, placeholder, windowOfScripts } from "./page";
 import { seal } from "./publisher";
@@ -107,5 +107,29 @@ describe("scripts in decrypted HTML", () => {
     await arrive("#one");
 
     expect(page.ran).toEqual(["#one", "after"]);
+  });
+
+  test("that the page's policy holds back are reported once, as a warning", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    await open('<script id="inline">ran.push("a")</script><script id="file" src="/a.js" async></script>');
+    expect(warn).not.toHaveBeenCalled();
+
+    for (const [id, disposition] of [["inline", "report"], ["inline", "enforce"], ["inline", "enforce"], ["file", "enforce"]]) {
+      const violation = Object.assign(new Event("securitypolicyviolation", { bubbles: true }), { disposition });
+      place("body").querySelector(`#${id}`)?.dispatchEvent(violation);
+    }
+
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(String(warn.mock.calls[0])).not.toContain("ran.push");
+  });
+
+  test("are not reported where the policy only reports", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    await open('<script id="inline">ran.push("a")</script>');
+
+    const violation = Object.assign(new Event("securitypolicyviolation"), { disposition: "report" });
+    place("body").querySelector("#inline")?.dispatchEvent(violation);
+
+    expect(warn).not.toHaveBeenCalled();
   });
 });

@@ -9,7 +9,7 @@ export interface Vector {
 
 export interface UnlockVector {
   readonly name: string;
-  readonly request: { readonly resourceJWT: string; readonly keys: { contentName: string }[] };
+  readonly request: { readonly resourceJWT: string; readonly keys: { contentName: string }[]; readonly clientPublicKey?: string };
   readonly sampleResponse: { keys: { contentName: string }[] };
 }
 
@@ -29,3 +29,23 @@ export const manifestVector = read<Vector>("manifests.json");
 
 /** Answered by another implementation's issuer. */
 export const unlockVector = read<UnlockVector>("unlocks.json");
+
+/** An RSA key pair, as a browser would have made it. */
+export async function privateKeyVector(name: string): Promise<CryptoKeyPair> {
+  const keys = JSON.parse(readFileSync(resolve("../../../tests/vectors/keys.json"), "utf8")) as Record<string, Pems>;
+  const { privateKeyPem, publicKeyPem } = keys[name] as Pems;
+  const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
+  return {
+    privateKey: await crypto.subtle.importKey("pkcs8", bytesOf(privateKeyPem), algorithm, false, ["unwrapKey"]),
+    publicKey: await crypto.subtle.importKey("spki", bytesOf(publicKeyPem), algorithm, true, ["wrapKey"]),
+  };
+}
+
+interface Pems {
+  readonly privateKeyPem: string;
+  readonly publicKeyPem: string;
+}
+
+function bytesOf(pem: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(pem.replace(/-----.*-----/g, ""), "base64"));
+}

@@ -1,5 +1,5 @@
 const name = "capsule";
-const store = "wrap-keys";
+const store = "keys";
 const patience = 1000;
 
 /** Opens the key database, or undefined where the browser has none, refuses it, or does not answer. */
@@ -14,8 +14,14 @@ export function openDatabase(): Promise<IDBDatabase | undefined> {
     // Some browsers leave the first request of a session unanswered; the page must not wait for it.
     const timer = setTimeout(giveUp, patience);
     try {
-      const request = indexedDB.open(name, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(store, { keyPath: "id" });
+      const request = indexedDB.open(name, 2);
+      request.onupgradeneeded = () => {
+        const database = request.result;
+        for (const old of [...database.objectStoreNames]) {
+          database.deleteObjectStore(old);
+        }
+        database.createObjectStore(store, { keyPath: "id" });
+      };
       request.onerror = giveUp;
       request.onsuccess = () => {
         clearTimeout(timer);

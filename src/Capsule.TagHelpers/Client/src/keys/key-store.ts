@@ -2,17 +2,18 @@ import type { Item } from "../manifest";
 import { openDatabase, transact } from "./database";
 import { currentEpoch, type Epoch } from "./epoch";
 
-/** Names a wrap key. Neither domain nor scope holds a `|`, so no two keys share a name. */
-export function wrapKeyId(item: Item, kid: string): string {
-  return `${item.domain}|${item.scope}|${kid}`;
-}
-
+/** A key to keep. The browser never gives its bytes out again. */
 export interface FreshKey {
   readonly key: CryptoKey;
+  /** Milliseconds since 1970. */
   readonly expires: number;
+  /** The other half, where the key is this browser's own. */
+  readonly publicKey?: CryptoKey;
+  /** What the key opens, where it opens nothing else: the sealed item, as it came. */
+  readonly item?: Item;
 }
 
-interface KeptKey extends FreshKey {
+export interface KeptKey extends FreshKey {
   readonly id: string;
   readonly epoch: Epoch;
 }
@@ -24,32 +25,39 @@ export interface Visit {
 }
 
 /**
- * Wrap keys for the pages to come, in IndexedDB as keys the browser does not give out; in memory where there is no
- * IndexedDB. A key is found only before its expiry and in the epoch in which it was obtained.
+ * Keys for the pages to come, in IndexedDB as keys the browser does not give out; in memory where there is no
+ * IndexedDB. A key is found only before its expiry and in the epoch in which it was obtained; the browser's own key,
+ * which opens nothing by itself, in every epoch.
  */
-export class WrapKeyStore {
+export class KeyStore {
   readonly #memory = new Map<string, KeptKey>();
   #database: Promise<IDBDatabase | undefined> | undefined;
   #forgotten = 0;
+
+  /** Opens the database ahead of its first use. */
+  constructor() {
+    this.#database = openDatabase();
+  }
 
   visit(): Visit {
     return { epoch: currentEpoch(), forgotten: this.#forgotten };
   }
 
-  async find(ids: ReadonlySet<string>): Promise<Map<string, CryptoKey>> {
+  async find(ids: Iterable<string>): Promise<Map<string, KeptKey>> {
     const kept: (KeptKey | undefined)[] = [];
+    const wanted = [...ids];
     await this.#transact("readonly", (records) => {
-      for (const id of ids) {
+      for (const id of wanted) {
         const request = records.get(id);
         request.onsuccess = () => kept.push(request.result);
       }
     });
-    ids.forEach((id) => kept.push(this.#memory.get(id)));
+    kept.push(...wanted.map((id) => this.#memory.get(id)));
 
-    const found = new Map<string, CryptoKey>();
+    const found = new Map<string, KeptKey>();
     for (const record of kept) {
       if (record && isCurrent(record)) {
-        found.set(record.id, record.key);
+        found.set(record.id, record);
       }
     }
     return found;
@@ -122,5 +130,5 @@ export class WrapKeyStore {
 }
 
 function isCurrent(record: KeptKey): boolean {
-  return record.expires > Date.now() && record.epoch === currentEpoch();
+  return record.expires > Date.now() && (!!record.publicKey || record.epoch === currentEpoch());
 }

@@ -1,8 +1,9 @@
-namespace Capsule.Cli.Configuration;
+namespace Capsule.TagHelpers.Site;
 
 /// <summary>Guesses what a misspelt name was meant to be.</summary>
 internal static class Spelling
 {
+    /// <summary>Gives the known name that is nearest to another; <see langword="null"/> where none is near.</summary>
     internal static string? FindNearest(string name, IEnumerable<string> known)
     {
         (string? nearest, int distance) = known

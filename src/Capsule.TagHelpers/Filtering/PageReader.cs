@@ -1,0 +1,76 @@
+using System.Text;
+using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Site;
+using Microsoft.Extensions.Logging;
+
+namespace Capsule.TagHelpers.Filtering;
+
+/// <summary>
+/// Reads a page's regions at one moment. A region that is public at that moment becomes the element it would be without
+/// protection, and the page is read again: what is inside it has scopes and times of its own.
+/// </summary>
+internal sealed class PageReader(SiteSnapshot site, PageIdentity page, ILogger logger, DateTimeOffset now)
+{
+    private const int MaxDepth = 16;
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="html">The page in UTF-8.</param>
+    /// <param name="kinds">Which markers it holds.</param>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
+    internal PageReading Read(ReadOnlyMemory<byte> html, MarkerKinds kinds)
+    {
+        var reader = new RegionReader(site, page, logger, now);
+        DateTimeOffset? border = null;
+        for (int depth = 0; ; depth++)
+        {
+            string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
+            List<PageRegion> regions = reader.Read(html, text);
+            foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null))
+            {
+                border = Earlier(border, region.Lock.NextBorder(now));
+            }
+
+            if (depth == MaxDepth)
+            {
+                foreach (PageRegion region in regions.Where(region => region.PublicHtml is not null))
+                {
+                    region.ClosedBecause = "the regions around it that are public now are nested too deep";
+                }
+            }
+
+            if (!regions.Exists(IsPublic))
+            {
+                return new PageReading(html, text, regions, border, depth > 0);
+            }
+
+            // Its own borders are to be as clear as those of a region that stays: it may hold others.
+            if (text is not null)
+            {
+                BorderConfirmation.Confirm(text, regions, page.ResourceId);
+            }
+
+            html = Unwrap(html.Span, regions);
+            kinds = MarkerProbe.Probe(html.Span);
+        }
+    }
+
+    /// <summary>Gives the earlier of two moments, where <see langword="null"/> is never.</summary>
+    internal static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b ?? a : a;
+
+    private static bool IsPublic(PageRegion region) => region is { PublicHtml: not null, ClosedBecause: null };
+
+    private static byte[] Unwrap(ReadOnlySpan<byte> html, List<PageRegion> regions)
+    {
+        using var unwrapped = new MemoryStream(html.Length);
+        int position = 0;
+        foreach (PageRegion region in regions.Where(IsPublic))
+        {
+            unwrapped.Write(html[position..region.Start]);
+            unwrapped.Write(Encoding.UTF8.GetBytes(region.PublicHtml!));
+            position = region.End;
+        }
+
+        unwrapped.Write(html[position..]);
+        return unwrapped.ToArray();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using Capsule.Publishing;
+using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Site;
+using Microsoft.Extensions.Options;
+
+namespace Capsule.TagHelpers.Manifests;
+
+/// <summary>
+/// Renders a page, or gives the manifest of an earlier render of the same: from memory, then from the distributed cache
+/// where the site wants that. Of several who ask for one page at once, one renders it and the others wait.
+/// </summary>
+internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> options, SharedManifests shared)
+{
+    private readonly ManifestMemory _memory = new();
+    private readonly ConcurrentDictionary<string, Task<KeptManifest>> _underWay = new(StringComparer.Ordinal);
+
+    /// <summary>Gives a page's manifest; it throws what <see cref="CapsulePublisher.RenderAsync"/> does.</summary>
+    internal async ValueTask<CapsuleRender> GetAsync(RenderRequest request, SiteSnapshot site, CancellationToken cancellationToken)
+    {
+        PreparedRender prepared = await site.Publisher.PrepareAsync(request, cancellationToken);
+        ManifestCacheOptions settings = options.CurrentValue.ManifestCache;
+        if (!settings.Enabled)
+        {
+            return site.Publisher.Render(prepared);
+        }
+
+        string key = Base64Url.EncodeToString(site.Publisher.GetFingerprint(prepared));
+        TimeSpan maxAge = MaxAge(settings, site);
+        if (_memory.Find(key) is { } kept && kept.IsUsable(prepared.Now, maxAge))
+        {
+            return kept.Render;
+        }
+
+        var mine = new TaskCompletionSource<KeptManifest>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<KeptManifest> underWay = _underWay.GetOrAdd(key, mine.Task);
+        return underWay == mine.Task
+            ? (await RunAsync(mine, key, prepared, site, settings, maxAge)).Render
+            : (await underWay.WaitAsync(cancellationToken)).Render;
+    }
+
+    // Not to be cancelled: others wait for it. It is short, since the keys are at hand and the shared cache gets little time.
+    private async Task<KeptManifest> RunAsync(TaskCompletionSource<KeptManifest> mine, string key, PreparedRender prepared, SiteSnapshot site, ManifestCacheOptions settings, TimeSpan maxAge)
+    {
+        try
+        {
+            // Another may have been done with it between the look into memory and the place in the queue.
+            KeptManifest? found = _memory.Find(key);
+            if (settings.Distributed && found?.IsUsable(prepared.Now, maxAge) != true)
+            {
+                found = await shared.TryGetAsync(key, site);
+            }
+
+            KeptManifest manifest = found?.IsUsable(prepared.Now, maxAge) == true ? found : new KeptManifest(site.Publisher.Render(prepared), prepared.Now);
+            _memory.Add(key, manifest, settings.MaxBytes);
+            mine.SetResult(manifest);
+            if (settings.Distributed && !ReferenceEquals(manifest, found))
+            {
+                await shared.SetAsync(key, manifest, prepared.Current.End - prepared.Now, site);
+            }
+
+            return manifest;
+        }
+        catch (Exception e)
+        {
+            mine.TrySetException(e);
+
+            // Whoever waits sees it there; where nobody does, it is seen here and need not be reported as unobserved.
+            _ = mine.Task.Exception;
+            throw;
+        }
+        finally
+        {
+            _underWay.TryRemove(key, out _);
+        }
+    }
+
+    // A page from a CDN grows older than it is here, so only half of what the issuer allows is used up.
+    private static TimeSpan MaxAge(ManifestCacheOptions settings, SiteSnapshot site) =>
+        site.Options.LocalIssuer?.MaxResourceAge / 2 is { } half && half < settings.MaxAge ? half : settings.MaxAge;
+}
