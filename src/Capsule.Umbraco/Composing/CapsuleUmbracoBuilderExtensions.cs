@@ -92,6 +92,7 @@ public static class CapsuleUmbracoBuilderExtensions
         services.AddScoped<PageAccess>();
         services.TryAddScoped<IAccessEvaluator, MemberAccessEvaluator>();
         services.AddSingleton<ContentPageFilter>();
+        services.PostConfigure<CapsuleFilterOptions>(BackOfficePaths.Exclude);
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<ContentPageFilter>(int.MinValue));
         services.AddSingleton<IConfigureOptions<MvcOptions>>(provider => new ConfigureOptions<MvcOptions>(
             mvc => mvc.Conventions.Add(new UnlockRoute(provider.GetRequiredService<IOptions<CapsuleOptions>>()))));
