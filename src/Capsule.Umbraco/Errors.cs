@@ -1,5 +1,6 @@
 using Capsule.Umbraco.Keys;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Sharing;
 
 namespace Capsule.Umbraco;
 
@@ -21,4 +22,12 @@ internal static class Errors
     internal static CapsuleException KeysKeepChanging() => new(
         CapsuleErrorCode.KeysUnavailable,
         "Capsule's keys were changed by others again and again. Nothing was changed: try again.");
+
+    internal static CapsuleException DamagedShareLinks() => new(
+        CapsuleErrorCode.StoreUnavailable,
+        $"Capsule's share links in the database (key '{StoredLinks.Key}') are damaged, so none can be counted. They were left as they are: restore them from a backup, or delete the row.");
+
+    internal static CapsuleException ShareLinksKeepChanging() => new(
+        CapsuleErrorCode.StoreUnavailable,
+        "Capsule's share links were changed by others again and again. Nothing was changed: try again.");
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,10 +7,9 @@ namespace Capsule.Umbraco.Api;
 
 /// <summary>
 /// Capsule's part of the CMS's management API: under its prefix, behind its policies. Errors are RFC 9457 problems with
-/// a stable <c>code</c>.
+/// a stable <c>code</c>. Each says itself who may call it: policies of a class and its actions add up.
 /// </summary>
 [ApiController]
-[Authorize(Policy = Policies.Settings)]
 [ApiExplorerSettings(IgnoreApi = true)]
 [RefusalsAsProblems]
 public abstract class CapsuleApiController : ControllerBase

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Capsule.Umbraco.Api;
 
 /// <summary>The site's keys, without a secret: what they are and the steps of their lives.</summary>
+[Authorize(Policy = Policies.Settings)]
 [Route($"{Prefix}/keys")]
 public sealed class KeysController : CapsuleApiController
 {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Capsule.Umbraco.Settings;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace Capsule.Umbraco.Api;
 
 /// <summary>The dashboard's settings.</summary>
+[Authorize(Policy = Policies.Settings)]
 [Route($"{Prefix}/settings")]
 public sealed class SettingsController : CapsuleApiController
 {

@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Keys;
+using Capsule.Sharing;
 using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Keys;
@@ -11,6 +12,8 @@ using Capsule.Umbraco.Keys;
 using Capsule.Umbraco.Members;
 using Capsule.Umbraco.Pages;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Sharing;
+using Capsule.Umbraco.Status;
 using Capsule.Umbraco.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +49,8 @@ public static class CapsuleUmbracoBuilderExtensions
         AddPages(services);
         services.AddHttpContextAccessor();
         services.AddScoped<CapsuleAudit>();
+        services.AddScoped<SiteChecks>();
+        services.AddHealthChecks().AddCheck<CapsuleSiteHealth>("capsule");
 
         // Before this call what it would otherwise add itself; behind it, what goes round that.
         services.AddCapsule();
@@ -83,6 +88,8 @@ public static class CapsuleUmbracoBuilderExtensions
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IManagedKeyRing>(provider => provider.GetRequiredService<DatabaseKeyRing>());
         services.TryAddSingleton<IKeyRing, CmsKeyRing>();
+        services.AddSingleton(provider => new StoredLinks(Document(provider, StoredLinks.Key), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IShareLinkStore>(provider => provider.GetRequiredService<StoredLinks>());
     }
 
     private static void AddPages(IServiceCollection services)

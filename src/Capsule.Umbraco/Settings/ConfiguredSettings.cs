@@ -8,6 +8,9 @@ internal sealed class ConfiguredSettings(IConfiguration configuration)
 {
     private readonly IConfigurationSection _section = configuration.GetSection(CapsuleOptions.SectionName);
 
+    /// <summary>Gets the settings of a site whose configuration gives none.</summary>
+    internal static ConfiguredSettings Nothing { get; } = new(new ConfigurationBuilder().Build());
+
     internal bool Domain => Has(nameof(CapsuleOptions.Domain));
 
     internal bool Scopes => Has(nameof(CapsuleOptions.Scopes));
