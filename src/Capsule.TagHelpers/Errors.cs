@@ -21,6 +21,10 @@ internal static class Errors
         "<dca-paywall> stands inside <cache> or <distributed-cache>, whose entry would hold what follows it in clear. "
         + "Put the cache around less, or use <dca-protected>, which is ciphertext in the cache too.");
 
+    internal static CapsuleException UnknownDomain(string host) => new(
+        CapsuleErrorCode.InvalidConfiguration,
+        $"'{host}' is no host name of this site, and Capsule:Domain is not set: nothing can be signed in its name.");
+
     internal static CapsuleException NoLocalIssuer() => new(
         CapsuleErrorCode.InvalidConfiguration,
         "The unlock endpoint was called, but this site runs no issuer: set Capsule:LocalIssuer.");

@@ -43,10 +43,10 @@ internal sealed class CapsuleEndpoints(CapsuleSite site, UnlockEndpoint unlock, 
     private static string PathOf(string unlockUrl) =>
         Uri.TryCreate(unlockUrl, UriKind.Absolute, out Uri? uri) && !uri.IsFile ? uri.AbsolutePath : unlockUrl;
 
-    private async Task ServePublisherKeysAsync(HttpContext context) =>
+    internal async Task ServePublisherKeysAsync(HttpContext context) =>
         await ServeAsync(context, (await site.GetAsync(context.RequestAborted)).PublisherJwks);
 
-    private async Task ServeIssuerKeysAsync(HttpContext context) =>
+    internal async Task ServeIssuerKeysAsync(HttpContext context) =>
         await ServeAsync(context, (await site.GetAsync(context.RequestAborted)).IssuerJwks ?? throw Errors.NoLocalIssuer());
 
     private static Task ServeAsync(HttpContext context, byte[] json)

@@ -59,7 +59,9 @@ public static class CapsuleServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, DevelopmentDefaults>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<CapsuleOptions>, ContentRootPaths>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CapsuleOptions>, SiteOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<CapsuleOptions>, ProductionRequirements>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISiteDomain, ConfiguredSiteDomain>();
         services.TryAddSingleton<IKeyRing, SiteKeyRing>();
         services.TryAddSingleton<IAccessEvaluator, ClaimsAccessEvaluator>();
         services.TryAddSingleton<IRichTextSealer, RichTextSealer>();

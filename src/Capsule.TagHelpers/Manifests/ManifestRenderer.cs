@@ -31,6 +31,11 @@ internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, Manifes
 
         try
         {
+            if (page.Problem is { } problem)
+            {
+                throw problem;
+            }
+
             var request = new RenderRequest { ResourceId = page.ResourceId, Domain = page.Domain, Data = page.Data, PathBase = page.PathBase, Items = ToItems(open, opens: cache is null) };
             return (cache is null ? await site.Publisher.RenderAsync(request, cancellationToken) : await cache.GetAsync(request, () => ToItems(open, opens: true), site, cancellationToken), null);
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Capsule.Configuration;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Capsule.TagHelpers.Site;
 
@@ -11,18 +12,26 @@ namespace Capsule.TagHelpers.Site;
 /// <param name="PathBase">The path under which the site runs.</param>
 internal sealed record PageIdentity(string Domain, string ResourceId, JsonElement? Data = null, string? PathBase = null)
 {
+    /// <summary>Gets why nothing of the page can be signed, if that is so.</summary>
+    internal CapsuleException? Problem { get; private init; }
+
     internal static PageIdentity Of(HttpContext context, CapsuleOptions options)
     {
         ICapsulePage? page = context.Features.Get<ICapsulePage>();
-        return new PageIdentity(page?.Domain ?? DomainOf(context, options), page?.ResourceId ?? ResourceIdOf(context.Request), page?.Data, PathBaseOf(context.Request));
+        string? domain = page?.Domain ?? FindDomain(context, options);
+        return new PageIdentity(domain ?? string.Empty, page?.ResourceId ?? ResourceIdOf(context.Request), page?.Data, PathBaseOf(context.Request))
+        {
+            Problem = domain is null ? Errors.UnknownDomain(context.Request.Host.Host) : null,
+        };
     }
 
-    /// <summary>
-    /// Gives the site's domain. The request's host counts only where none is configured, which outside Development
-    /// stops the start: a host header is whatever the client sends.
-    /// </summary>
+    /// <summary>Gives the site's domain.</summary>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: the request's host is none that the site knows, and no domain is set.</exception>
     internal static string DomainOf(HttpContext context, CapsuleOptions options) =>
-        options.Domain ?? Names.NormalizeDomain(context.Request.Host.Host) ?? "localhost";
+        FindDomain(context, options) ?? throw Errors.UnknownDomain(context.Request.Host.Host);
+
+    private static string? FindDomain(HttpContext context, CapsuleOptions options) =>
+        context.RequestServices.GetRequiredService<ISiteDomain>().Find(context, options);
 
     // A proxy's header may have set it; what is no plain path counts for nothing.
     internal static string? PathBaseOf(HttpRequest request) =>

@@ -17,19 +17,7 @@ internal sealed class ClaimsAccessEvaluator(IOptionsMonitor<CapsuleOptions> opti
     public ValueTask<AccessDecision> EvaluateAsync(VerifiedResource resource, HttpContext context, CancellationToken cancellationToken)
     {
         CapsuleOptions current = options.CurrentValue;
-        var granted = new HashSet<string>(StringComparer.Ordinal);
-        var pending = new Stack<string>(context.User.Identities.Where(identity => identity.IsAuthenticated).SelectMany(ScopesOf));
-        while (pending.TryPop(out string? scope))
-        {
-            if (granted.Add(scope))
-            {
-                foreach (string included in current.Scopes.Where(known => known.Name == scope).SelectMany(known => known.Includes))
-                {
-                    pending.Push(included);
-                }
-            }
-        }
-
+        HashSet<string> granted = current.Scopes.WithIncluded(context.User.Identities.Where(identity => identity.IsAuthenticated).SelectMany(ScopesOf));
         KeyDelivery delivery = current.LocalIssuer?.Delivery ?? KeyDelivery.Direct;
         return ValueTask.FromResult(granted.Count == 0 ? AccessDecision.Denied : AccessDecision.GrantScopes(granted, delivery));
     }

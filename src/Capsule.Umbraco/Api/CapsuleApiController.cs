@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Capsule.Umbraco.Auditing;
+
+namespace Capsule.Umbraco.Api;
+
+/// <summary>
+/// Capsule's part of the CMS's management API: under its prefix, behind its policies. Errors are RFC 9457 problems with
+/// a stable <c>code</c>. Each says itself who may call it: policies of a class and its actions add up.
+/// </summary>
+[ApiController]
+[ApiExplorerSettings(IgnoreApi = true)]
+[RefusalsAsProblems]
+public abstract class CapsuleApiController : ControllerBase
+{
+    /// <summary>The route of all of them.</summary>
+    protected const string Prefix = "umbraco/management/api/v1/capsule";
+
+    private protected CapsuleAudit Audit => HttpContext.RequestServices.GetRequiredService<CapsuleAudit>();
+
+    private protected static ObjectResult Refuse(int status, string code, string detail, IDictionary<string, object?>? more = null)
+    {
+        var problem = new ProblemDetails { Status = status, Title = detail, Detail = detail, Type = "Error" };
+        problem.Extensions["code"] = code;
+        foreach ((string name, object? value) in more ?? new Dictionary<string, object?>())
+        {
+            problem.Extensions[name] = value;
+        }
+
+        return new ObjectResult(problem) { StatusCode = status, ContentTypes = { "application/problem+json" } };
+    }
+}

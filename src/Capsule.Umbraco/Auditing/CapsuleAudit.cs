@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Umbraco.Cms.Core.Models.Membership;
+using Umbraco.Cms.Core.Security;
+using Umbraco.Cms.Core.Services;
+
+namespace Capsule.Umbraco.Auditing;
+
+/// <summary>Writes what editors change to the CMS's audit trail: who and what, never a secret.</summary>
+internal sealed class CapsuleAudit(IAuditEntryService audit, IBackOfficeSecurityAccessor security, IHttpContextAccessor requests, TimeProvider timeProvider)
+{
+    internal async Task WriteAsync(string what, string details)
+    {
+        IUser? user = security.BackOfficeSecurity?.CurrentUser;
+        await audit.WriteAsync(
+            user?.Key,
+            user is null ? "Unknown user" : $"User \"{user.Name}\" {user.Email}",
+            requests.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? string.Empty,
+            timeProvider.GetUtcNow().UtcDateTime,
+            affectedUserKey: null,
+            affectedDetails: null,
+            $"capsule/{what}",
+            details);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Capsule.Umbraco.Status;
+
+/// <summary>What a check found.</summary>
+/// <param name="Id">Which check: <c>keys</c>, <c>domain</c>, <c>scopes</c>, <c>issuers</c>, <c>members</c>, <c>https</c>, <c>clock</c>.</param>
+/// <param name="Level">How it went.</param>
+/// <param name="Title">The finding, in a few words.</param>
+/// <param name="Detail">What it means and what mends it, in plain text.</param>
+/// <param name="Tab">The dashboard's tab where it is mended: <c>overview</c>, <c>scopes</c>, <c>issuers</c>, <c>keys</c>; none where it is not mended there.</param>
+public sealed record CheckResult(string Id, CheckLevel Level, string Title, string Detail, string? Tab = null);

@@ -1,0 +1,28 @@
+using Capsule.TagHelpers.Tests.Site;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Umbraco.Cms.Core;
+using Umbraco.Cms.Core.DependencyInjection;
+
+namespace Capsule.Umbraco.Tests.Cms;
+
+/// <summary>What a test's server is like.</summary>
+internal sealed class CmsServerOptions
+{
+    internal CmsDatabase Database { get; init; } = new();
+
+    internal Dictionary<string, string> Settings { get; init; } = [];
+
+    internal string Environment { get; init; } = "Production";
+
+    internal RuntimeLevel Level { get; set; } = RuntimeLevel.Run;
+
+    internal FixedTime Time { get; init; } = new();
+
+    /// <summary>Gets the Data Protection keys: servers that share a database share these too.</summary>
+    internal IDataProtectionProvider DataProtection { get; init; } = new EphemeralDataProtectionProvider();
+
+    internal Action<IUmbracoBuilder> Compose { get; init; } = _ => { };
+
+    internal Action<WebApplication> Pipeline { get; init; } = _ => { };
+}
