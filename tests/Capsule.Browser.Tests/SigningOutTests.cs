@@ -96,6 +96,8 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         await session.BecomeAsync(Reader.Premium);
         await session.ReadAsync(Stories.NightFerry);
         await session.Page.EvaluateAsync("window.isTheSame = true");
+        // A page is kept whole only where nothing of it is under way.
+        await session.SettleAsync();
         await session.VisitAsync("/about");
         session.Traffic.ForgottenPaths.Add("/account/me");
 
