@@ -39,7 +39,13 @@ public static class CapsuleUmbracoBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
-        if (!builder.Config.GetValue("Capsule:Umbraco:Enabled", true) || services.Any(service => service.ServiceType == typeof(SettingsStore)))
+        if (!builder.Config.GetValue("Capsule:Umbraco:Enabled", true))
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, NoEndpoints>());
+            return builder;
+        }
+
+        if (services.Any(service => service.ServiceType == typeof(SettingsStore)))
         {
             return builder;
         }
