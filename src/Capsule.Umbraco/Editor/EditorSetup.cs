@@ -43,9 +43,9 @@ internal sealed class EditorSetup(StoredDocument flag, IServiceScopeFactory scop
                     await audit.WriteAsync("editor/enable", $"Data type '{dataType.Name}', by itself at the first start.");
                 }
             }
-            catch (DataTypeNotSavedException e)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                // The others can be done, and the dashboard offers this one again.
+                // The CMS starts whatever comes of it; the others can be done, and the dashboard offers this one again.
                 Log.DataTypeNotSaved(logger, e);
             }
         }
