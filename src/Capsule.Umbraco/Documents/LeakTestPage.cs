@@ -23,5 +23,5 @@ internal sealed class LeakTestPage(DocumentSearch search, LeakSelfTest test, Pag
     private (Uri, IReadOnlyList<string>)? Find(IContent document, string? culture) =>
         test.FindPhrases(document, culture) is { Count: > 0 } phrases && addresses.FindUrl(document.Key, culture) is { } url ? (url, phrases) : null;
 
-    private static IEnumerable<string?> CulturesOf(IContent document) => document.ContentType.VariesByCulture() ? document.PublishedCultures : [(string?)null];
+    private static IEnumerable<string?> CulturesOf(IContent document) => document.ContentType.VariesByCulture() ? document.PublishedCultures.Cast<string?>() : [null];
 }
