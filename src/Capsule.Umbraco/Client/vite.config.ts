@@ -13,5 +13,10 @@ export default defineConfig({
 			output: { chunkFileNames: 'capsule-[name]-[hash].js' },
 		},
 	},
-	test: { environment: 'jsdom', include: ['test/**/*.test.ts'] },
+	test: {
+		environment: 'jsdom',
+		include: ['test/**/*.test.ts'],
+		// The library imports folders, which Node does not.
+		server: { deps: { inline: [/@umbraco/] } },
+	},
 });

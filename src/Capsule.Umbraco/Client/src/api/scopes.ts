@@ -27,7 +27,8 @@ export interface ScopeUsage {
 	isComplete: boolean;
 }
 
-export const getScopes = (host: UmbControllerHost) => call<Array<Scope>>(host, 'get', '/scopes');
+/** @param quiet - whether the caller shows itself that there is no answer */
+export const getScopes = (host: UmbControllerHost, quiet = false) => call<Array<Scope>>(host, 'get', '/scopes', { quiet });
 
 export const getScopeUsage = (host: UmbControllerHost, scope: string) =>
 	call<ScopeUsage>(host, 'get', '/scopes/usage', { query: { scope } });

@@ -27,7 +27,7 @@ export class ScopeCatalog {
 	}
 
 	async #read(host: UmbControllerHost): Promise<ScopeCatalogState> {
-		const { data } = await getScopes(host);
+		const { data } = await getScopes(host, true);
 		// What was read before is still a better answer than none.
 		if (data) this.#state.setValue({ status: 'ready', scopes: data });
 		else if (this.current.status !== 'ready') this.#state.setValue({ status: 'unavailable', scopes: [] });
