@@ -227,7 +227,7 @@ const capsule = {
 	status_Retiring: 'Leaving',
 	status_Retired: 'Retired',
 	since_Pending: (when: string) => `made ${when}`,
-	since_Active: (when: string) => `since ${when}`,
+	since_Active: (when: string) => `put to use ${when}`,
 	since_Retiring: (when: string) => `replaced ${when}`,
 	since_Retired: (when: string) => `retired ${when}`,
 	safeFrom: (at: string) => `The next step is safe from ${at}`,

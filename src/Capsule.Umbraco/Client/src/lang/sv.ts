@@ -229,7 +229,7 @@ const capsule: DashboardTerms = {
 	status_Retiring: 'På väg ut',
 	status_Retired: 'Pensionerad',
 	since_Pending: (when) => `skapad ${when}`,
-	since_Active: (when) => `i bruk sedan ${when}`,
+	since_Active: (when) => `tagen i bruk ${when}`,
 	since_Retiring: (when) => `ersatt ${when}`,
 	since_Retired: (when) => `pensionerad ${when}`,
 	safeFrom: (at) => `Nästa steg är säkert från ${at}`,
