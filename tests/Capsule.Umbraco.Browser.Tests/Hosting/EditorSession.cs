@@ -48,6 +48,18 @@ internal sealed class EditorSession
     /// <summary>Opens an empty page with the backoffice's contexts. The test puts elements on it: <c>shell.main</c>.</summary>
     internal Task VisitEmptyAsync(string query = "") => Page.GotoAsync($"/umbraco/?view=none{query}");
 
+    /// <summary>Gives the text field with a label.</summary>
+    internal ILocator Field(string label) => Page.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
+
+    /// <summary>Presses the button with a label.</summary>
+    internal Task PressAsync(string label) => Page.GetByRole(AriaRole.Button, new() { Name = label, Exact = true }).ClickAsync();
+
+    /// <summary>Waits until a text can be seen.</summary>
+    internal Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+
+    /// <summary>Sets the window's clock to the server's.</summary>
+    internal Task FollowAsync(FixedTime time) => _context.Clock.SetFixedTimeAsync(time.Now.UtcDateTime);
+
     /// <summary>Announces an error in the console, by a part of its text.</summary>
     internal void Expect(string complaint) => _expected.Add(complaint);
 

@@ -1,6 +1,7 @@
 const languages = {
 	en: () => import('./en.js'),
 	sv: () => import('./sv.js'),
+	da: () => import('./da.js'),
 };
 
 export const manifests: Array<UmbExtensionManifest> = Object.entries(languages).map(([culture, js]) => ({
