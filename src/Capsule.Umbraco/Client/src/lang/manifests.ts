@@ -2,6 +2,7 @@ const languages = {
 	en: () => import('./en.js'),
 	sv: () => import('./sv.js'),
 	da: () => import('./da.js'),
+	nb: () => import('./nb.js'),
 };
 
 export const manifests: Array<UmbExtensionManifest> = Object.entries(languages).map(([culture, js]) => ({
