@@ -1,6 +1,8 @@
 using Capsule.TagHelpers.Tests.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.DependencyInjection;
 
@@ -23,6 +25,9 @@ internal sealed class CmsServerOptions
     internal IDataProtectionProvider DataProtection { get; init; } = new EphemeralDataProtectionProvider();
 
     internal Action<IUmbracoBuilder> Compose { get; init; } = _ => { };
+
+    /// <summary>Gets how the server is reached: in memory where nothing is said.</summary>
+    internal Action<IWebHostBuilder> Web { get; init; } = web => web.UseTestServer();
 
     internal Action<WebApplication> Pipeline { get; init; } = _ => { };
 }
