@@ -52,8 +52,11 @@ public static class CapsuleUmbracoBuilderExtensions
         services.AddScoped<SiteChecks>();
         services.AddHealthChecks().AddCheck<CapsuleSiteHealth>("capsule");
 
+        services.GuardOtherFormats();
+
         // Before this call what it would otherwise add itself; behind it, what goes round that.
         services.AddCapsule();
+        builder.AddDoors();
         RemoveStartChecks(services);
         builder.AddNotificationAsyncHandler<UmbracoApplicationStartedNotification, CapsuleStarted>();
         // The CMS's own way would make another of each for every notification.
