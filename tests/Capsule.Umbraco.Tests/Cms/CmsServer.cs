@@ -135,6 +135,7 @@ internal sealed class CmsServer : IAsyncDisposable
             .On("Serialize", arguments => JsonSerializer.Serialize(arguments[0]))));
         services.AddSingleton<IServerMessenger>(new Messenger(options.Database));
         content.AddTo(services);
+        options.Services(services);
     }
 
     private sealed class Assemblies : IAssemblyProvider
