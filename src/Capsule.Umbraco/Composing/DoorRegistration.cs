@@ -23,6 +23,8 @@ namespace Capsule.Umbraco.Composing;
 /// <summary>Registers what keeps protected text from leaving by other ways than a page.</summary>
 internal static class DoorRegistration
 {
+    internal const string LossGuardSetting = "Capsule:Umbraco:LossGuard";
+
     internal static void AddDoors(this IUmbracoBuilder builder)
     {
         IServiceCollection services = builder.Services;
@@ -38,7 +40,7 @@ internal static class DoorRegistration
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<PreviewFilter>(int.MinValue + 1));
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<ContentManifestFilter>(int.MinValue + 1));
         builder.AddNotificationAsyncHandler<CapsuleCacheRefresherNotification, CachedPages>();
-        if (builder.Config.GetValue("Capsule:Umbraco:LossGuard", true))
+        if (builder.Config.GetValue(LossGuardSetting, true))
         {
             AddLossGuard(builder);
         }

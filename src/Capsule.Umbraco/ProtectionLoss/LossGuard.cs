@@ -29,7 +29,12 @@ internal sealed class LossGuard(
         foreach (IContent content in notification.SavedEntities.Where(content => content.HasIdentity))
         {
             List<Loss> losses = Find(content, published: false);
-            confirmations.Forget(content.Key, [.. FindProtected(content).Except(losses.Select(loss => loss.Part.Fingerprint()))]);
+            string[] protectedAgain = [.. FindProtected(content)];
+            if (protectedAgain.Length > 0)
+            {
+                confirmations.Forget(content.Key, protectedAgain);
+            }
+
             if (losses.Count > 0 && !IsMeant(content, losses, isPublishing: false))
             {
                 notification.CancelOperation(Explain(losses, "saved", "save"));

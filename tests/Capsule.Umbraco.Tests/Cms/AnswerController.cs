@@ -10,18 +10,18 @@ public sealed class AnswerController : Controller
     [HttpGet("/umbraco/delivery/api/v2/content/item/{id:guid}")]
     [HttpGet("/umbraco/delivery/api/v2/content")]
     [HttpGet("/site/articles.json")]
-    public IActionResult Json() => Ok(Answer);
+    public IActionResult Json()
+    {
+        AllowCaching();
+        return Ok(Answer);
+    }
 
     [HttpGet("/umbraco/surface/teaser/show")]
     [HttpGet("/umbraco/api/teaser/show")]
     [HttpGet("/page")]
     public IActionResult Html()
     {
-        if (Request.Query["cache"] == "yes")
-        {
-            Response.Headers.CacheControl = "public, max-age=86400";
-        }
-
+        AllowCaching();
         return Content((string)Answer!, "text/html; charset=utf-8");
     }
 
@@ -30,6 +30,14 @@ public sealed class AnswerController : Controller
 
     [HttpGet("/template.json")]
     public IActionResult Template() => Content((string)Answer!, "application/json");
+
+    private void AllowCaching()
+    {
+        if (Request.Query["cache"] == "yes")
+        {
+            Response.Headers.CacheControl = "public, max-age=86400";
+        }
+    }
 
     private object? Answer => HttpContext.RequestServices.GetService<CmsContent>()!.Answer(HttpContext.RequestServices);
 }

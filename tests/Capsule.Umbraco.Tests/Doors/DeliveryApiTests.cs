@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Capsule.Umbraco.Keys;
+using Capsule.Umbraco.Settings;
 using Capsule.Umbraco.Tests.Cms;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core.DeliveryApi;
@@ -6,6 +8,7 @@ using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Models.DeliveryApi;
 using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Cms.Core.Routing;
+using Umbraco.Cms.Core.Sync;
 
 namespace Capsule.Umbraco.Tests.Doors;
 
@@ -194,6 +197,47 @@ public class DeliveryApiTests
         Assert.Null(answer.Json["dca"]);
         Assert.True(answer.Response.Headers.CacheControl?.NoStore);
         Assert.Contains("Capsule:Domain", server.Log.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Caches_keep_a_manifest_no_longer_than_its_keys_are_current()
+    {
+        await using CmsServer server = await DeliveryAnswer.StartAsync();
+
+        DeliveryAnswer answer = await DeliveryAnswer.GetAsync(server, services => DeliveryAnswer.Article(services, Body), $"/umbraco/delivery/api/v2/content/item/{DeliveryAnswer.Key}?cache=yes");
+
+        // 10:30 in an interval of one hour: the next one ends at 12.
+        Assert.Equal(TimeSpan.FromMinutes(90), answer.Response.Headers.CacheControl?.MaxAge);
+    }
+
+    [Fact]
+    public async Task A_draft_is_protected_too_and_stored_nowhere()
+    {
+        await using CmsServer server = await CmsServer.StartAsync(new()
+        {
+            Settings = { ["Domain"] = "news.example.com", ["Scopes:0:Name"] = "premium" },
+            Services = services =>
+            {
+                CmsRichText.AddTo(services);
+                services.AddSingleton(Stub<IRequestPreviewService>.Of(stub => stub.On("IsPreview", _ => true)));
+            },
+        });
+
+        DeliveryAnswer answer = await DeliveryAnswer.GetAsync(server, services => DeliveryAnswer.Article(services, Body), $"/umbraco/delivery/api/v2/content/item/{DeliveryAnswer.Key}?cache=yes");
+
+        Assert.DoesNotContain("quillfeather", answer.Text, StringComparison.Ordinal);
+        Assert.Equal("no-store", answer.Response.Headers.CacheControl?.ToString());
+    }
+
+    [Fact]
+    public async Task Without_keys_nothing_is_made_of_a_region()
+    {
+        var options = new CmsServerOptions { Services = CmsRichText.AddTo };
+        await using CmsServer server = await CmsServer.StartAsync(options);
+        server.Services.GetRequiredService<DatabaseKeyRing>().Handle(new CapsuleCacheRefresherNotification(string.Empty, MessageType.RefreshAll));
+        options.Database.Rows.Remove(DatabaseKeyRing.Key, out _);
+
+        Assert.Throws<CapsuleException>(() => server.Services.GetRequiredService<IApiRichTextMarkupParser>().Parse(Body));
     }
 
     [Fact]

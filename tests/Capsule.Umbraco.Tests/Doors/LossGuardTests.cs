@@ -42,7 +42,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [InlineData("<div data-dca-scope=\"premium\"><img src=\"/media/map.png\"></div>", "<img src=\"/media/map.png\">")]
     public void Text_that_was_protected_and_stands_in_clear_is_not_saved(string former, string current)
     {
-        _stored = CmsDocument.Of(former);
+        _stored = StoredArticle.Of(former);
 
         EventMessage message = Assert.Single(Save(current)!);
 
@@ -64,7 +64,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [InlineData("<div data-dca-scope=\"premium\" data-dca-locked-until=\"2020-01-01T00:00:00Z\"><p>It was over long ago.</p></div>", "<p>It was over long ago.</p>")]
     public void What_is_no_loss_is_saved(string former, string? current)
     {
-        _stored = CmsDocument.Of(former);
+        _stored = StoredArticle.Of(former);
 
         Assert.Null(Save(current));
     }
@@ -72,17 +72,17 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void Rich_text_inside_blocks_is_looked_into()
     {
-        _stored = CmsDocument.Of(CmsDocument.Value("<p>x</p>" + BlockElement, (Block, Protected)));
+        _stored = StoredArticle.Of(StoredArticle.Value("<p>x</p>" + BlockElement, (Block, Protected)));
 
-        Assert.NotNull(Save(CmsDocument.Value("<p>x</p>" + BlockElement, (Block, Stripped))));
+        Assert.NotNull(Save(StoredArticle.Value("<p>x</p>" + BlockElement, (Block, Stripped))));
     }
 
     [Fact]
     public void A_block_that_left_its_region_is_a_loss()
     {
-        _stored = CmsDocument.Of(CmsDocument.Value($"<div data-dca-scope=\"premium\">{BlockElement}</div>", (Block, Text)));
+        _stored = StoredArticle.Of(StoredArticle.Value($"<div data-dca-scope=\"premium\">{BlockElement}</div>", (Block, Text)));
 
-        Assert.NotNull(Save(CmsDocument.Value($"<div></div>{BlockElement}", (Block, Text))));
+        Assert.NotNull(Save(StoredArticle.Value($"<div></div>{BlockElement}", (Block, Text))));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void An_editor_who_saves_again_says_that_it_is_meant()
     {
-        _stored = CmsDocument.Of(Protected);
+        _stored = StoredArticle.Of(Protected);
         Assert.NotNull(Save(Stripped));
         _time.Now += TimeSpan.FromSeconds(20);
 
@@ -106,7 +106,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void A_double_click_says_nothing()
     {
-        _stored = CmsDocument.Of(Protected);
+        _stored = StoredArticle.Of(Protected);
         Assert.NotNull(Save(Stripped));
         _time.Now += TimeSpan.FromMilliseconds(300);
 
@@ -116,7 +116,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void Another_editor_is_asked_too()
     {
-        _stored = CmsDocument.Of(Protected);
+        _stored = StoredArticle.Of(Protected);
         Assert.NotNull(Save(Stripped));
         _time.Now += TimeSpan.FromSeconds(20);
         _user = Bo;
@@ -127,7 +127,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void After_ten_minutes_the_editor_is_asked_again()
     {
-        _stored = CmsDocument.Of(Protected);
+        _stored = StoredArticle.Of(Protected);
         Assert.NotNull(Save(Stripped));
         _time.Now += TimeSpan.FromMinutes(11);
 
@@ -138,7 +138,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     public void A_loss_that_was_not_asked_about_is_asked_about()
     {
         const string Second = "<div data-dca-scope=\"premium\"><p>Another text of which nobody has said anything yet.</p></div>";
-        _stored = CmsDocument.Of(Protected + Second);
+        _stored = StoredArticle.Of(Protected + Second);
         Assert.NotNull(Save(Stripped + Second));
         _time.Now += TimeSpan.FromSeconds(20);
 
@@ -148,7 +148,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void Code_does_not_confirm_by_trying_again_but_can_give_consent()
     {
-        _stored = CmsDocument.Of(Protected);
+        _stored = StoredArticle.Of(Protected);
         _user = null;
         Assert.NotNull(Save(Stripped));
         _time.Now += TimeSpan.FromSeconds(20);
@@ -165,7 +165,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void Publishing_is_held_against_what_was_published()
     {
-        _stored = CmsDocument.Of(Stripped, published: Protected);
+        _stored = StoredArticle.Of(Stripped, published: Protected);
 
         EventMessage message = Assert.Single(Publish(Stripped)!);
 
@@ -175,11 +175,11 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public async Task What_was_confirmed_when_saving_is_published_by_a_schedule_on_another_server()
     {
-        _stored = CmsDocument.Of(Protected, published: Protected);
+        _stored = StoredArticle.Of(Protected, published: Protected);
         Save(Stripped);
         _time.Now += TimeSpan.FromSeconds(20);
         Assert.Null(Save(Stripped));
-        _stored = CmsDocument.Of(Stripped, published: Protected);
+        _stored = StoredArticle.Of(Stripped, published: Protected);
         await using CmsServer other = await StartAsync();
         _time.Now += TimeSpan.FromDays(2);
         _user = null;
@@ -190,11 +190,11 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void What_was_confirmed_is_forgotten_once_the_text_is_protected_again()
     {
-        _stored = CmsDocument.Of(Protected, published: Protected);
+        _stored = StoredArticle.Of(Protected, published: Protected);
         Save(Stripped);
         _time.Now += TimeSpan.FromSeconds(20);
         Assert.Null(Save(Stripped));
-        _stored = CmsDocument.Of(Stripped, published: Protected);
+        _stored = StoredArticle.Of(Stripped, published: Protected);
         Assert.Null(Save(Protected));
         _user = null;
 
@@ -204,7 +204,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public void What_was_confirmed_holds_for_one_publication()
     {
-        _stored = CmsDocument.Of(Protected, published: Protected);
+        _stored = StoredArticle.Of(Protected, published: Protected);
         Save(Stripped);
         _time.Now += TimeSpan.FromSeconds(20);
         Assert.Null(Save(Stripped));
@@ -212,10 +212,10 @@ public sealed class LossGuardTests : IAsyncLifetime
         {
             // Not by the aggregator: what else of the CMS hears of it needs what only the full CMS has.
             scope.ServiceProvider.GetServices<INotificationHandler<ContentPublishedNotification>>().OfType<LossGuard>().Single()
-                .Handle(new ContentPublishedNotification(CmsDocument.Of(Stripped), new EventMessages()));
+                .Handle(new ContentPublishedNotification(StoredArticle.Of(Stripped), new EventMessages()));
         }
 
-        _stored = CmsDocument.Of(Stripped, published: Protected);
+        _stored = StoredArticle.Of(Stripped, published: Protected);
         _user = null;
 
         Assert.NotNull(Publish(Stripped));
@@ -224,7 +224,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [Fact]
     public async Task A_site_can_do_without_the_guard()
     {
-        _stored = CmsDocument.Of(Protected);
+        _stored = StoredArticle.Of(Protected);
         await using CmsServer server = await StartAsync(("Umbraco:LossGuard", "false"));
 
         Assert.Null(Save(Stripped, server));
@@ -233,10 +233,10 @@ public sealed class LossGuardTests : IAsyncLifetime
     private static string BlockElement => $"<umb-rte-block data-content-key=\"{Block}\"></umb-rte-block>";
 
     private IEnumerable<EventMessage>? Save(string? body, CmsServer? server = null) =>
-        Send(new ContentSavingNotification(CmsDocument.Of(body, id: _stored is null ? 0 : 1234), new EventMessages()), server);
+        Send(new ContentSavingNotification(StoredArticle.Of(body, id: _stored is null ? 0 : 1234), new EventMessages()), server);
 
     private IEnumerable<EventMessage>? Publish(string body, CmsServer? server = null) =>
-        Send(new ContentPublishingNotification(CmsDocument.Of(body, published: body), new EventMessages()), server);
+        Send(new ContentPublishingNotification(StoredArticle.Of(body, published: body), new EventMessages()), server);
 
     // Gives what the editor is told where it was stopped.
     private IEnumerable<EventMessage>? Send<T>(T notification, CmsServer? server)

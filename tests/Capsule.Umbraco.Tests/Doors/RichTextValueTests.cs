@@ -30,12 +30,12 @@ public class RichTextValueTests
     public async Task A_page_that_writes_the_value_unlocks_like_any_other()
     {
         await using CmsServer server = await StartAsync();
-        server.Content.Request = CmsContent.Route(CmsContent.Page(CmsDocument.Key));
+        server.Content.Request = CmsContent.Route(CmsContent.Page(StoredArticle.Key));
         server.Content.Answer = services => $"<html><head></head><body>{((IHtmlEncodedString)Value(server, "Umbraco.RichText")!).ToHtmlString()}</body></html>";
 
         ProtectedArticle page = await ProtectedArticle.GetAsync(server, "/page");
 
-        Assert.Equal($"news.example.com|{CmsDocument.Key}|premium|premium", page.Aad);
+        Assert.Equal($"news.example.com|{StoredArticle.Key}|premium|premium", page.Aad);
         Assert.DoesNotContain("dca-sealed", page.Html, StringComparison.Ordinal);
     }
 

@@ -17,9 +17,9 @@ public class SearchIndexTests
     [InlineData("""<p>lighthouse harbour</p><div data-dca-scope="premium" data-dca-locked-from="2090-01-01T00:00:00Z"><p>quillfeather</p></div>""")]
     public async Task Protected_text_is_in_no_field_and_the_rest_is(string markup)
     {
-        foreach (string value in new[] { markup, CmsDocument.Value(markup) })
+        foreach (string value in new[] { markup, StoredArticle.Value(markup) })
         {
-            Dictionary<string, string> fields = await IndexAsync(CmsDocument.Of(value));
+            Dictionary<string, string> fields = await IndexAsync(StoredArticle.Of(value));
 
             Assert.All(fields.Values, field => Assert.DoesNotContain("quillfeather", field, StringComparison.Ordinal));
             Assert.All(fields.Values, field => Assert.Contains("lighthouse", field, StringComparison.Ordinal));
@@ -31,7 +31,7 @@ public class SearchIndexTests
     [Fact]
     public async Task The_published_version_is_cut_by_itself()
     {
-        Content document = CmsDocument.Of("<p>draft</p>", published: """<p>lighthouse</p><div data-dca-scope="premium"><p>quillfeather</p></div>""");
+        Content document = StoredArticle.Of("<p>draft</p>", published: """<p>lighthouse</p><div data-dca-scope="premium"><p>quillfeather</p></div>""");
 
         Dictionary<string, string> fields = await IndexAsync(document, published: true);
 
@@ -44,7 +44,7 @@ public class SearchIndexTests
     {
         string markup = $"""<umb-rte-block data-content-key="{Open}"></umb-rte-block><div data-dca-scope="premium"><umb-rte-block data-content-key="{Hidden}"></umb-rte-block></div>""";
 
-        Dictionary<string, string> fields = await IndexAsync(CmsDocument.Of(CmsDocument.Value(markup, (Hidden, "quillfeather"), (Open, "lighthouse"))));
+        Dictionary<string, string> fields = await IndexAsync(StoredArticle.Of(StoredArticle.Value(markup, (Hidden, "quillfeather"), (Open, "lighthouse"))));
 
         Assert.DoesNotContain("quillfeather", fields["body"], StringComparison.Ordinal);
         Assert.Contains("lighthouse", fields["body"], StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public class SearchIndexTests
     [Fact]
     public async Task Text_whose_protected_part_has_no_clear_borders_is_not_indexed_at_all()
     {
-        Dictionary<string, string> fields = await IndexAsync(CmsDocument.Of("""<p>x</p><div data-dca-scope="premium"><p>quillfeather<table><div></div>after"""));
+        Dictionary<string, string> fields = await IndexAsync(StoredArticle.Of("""<p>x</p><div data-dca-scope="premium"><p>quillfeather<table><div></div>after"""));
 
         Assert.All(fields.Values, field => Assert.DoesNotContain("quillfeather", field, StringComparison.Ordinal));
     }
@@ -61,7 +61,7 @@ public class SearchIndexTests
     [Fact]
     public async Task Text_without_protection_is_indexed_as_it_is()
     {
-        Dictionary<string, string> fields = await IndexAsync(CmsDocument.Of("<p>lighthouse</p>"));
+        Dictionary<string, string> fields = await IndexAsync(StoredArticle.Of("<p>lighthouse</p>"));
 
         Assert.Equal("<p>lighthouse</p>", fields["__Raw_body"]);
     }

@@ -5,7 +5,7 @@ using Umbraco.Cms.Core.Strings;
 namespace Capsule.Umbraco.Tests.Cms;
 
 /// <summary>A document of the CMS with one property of rich text, as it is edited and as it is published.</summary>
-internal static class CmsDocument
+internal static class StoredArticle
 {
     internal static readonly Guid Key = new("9f1c2d3e-4b5a-4c6d-8e7f-0a1b2c3d4e5f");
 
