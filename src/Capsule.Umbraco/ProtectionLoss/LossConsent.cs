@@ -2,7 +2,7 @@ namespace Capsule.Umbraco.ProtectionLoss;
 
 /// <summary>
 /// For code that makes protected text public on purpose, such as an import. What it saves or publishes is stopped
-/// otherwise, where text that was protected would stand in clear (<c>docs/umbraco.md</c>, "Loss of protection").
+/// otherwise, where text that was protected would stand in clear (<c>docs/umbraco-reference.md</c>, "Loss of protection").
 /// </summary>
 public static class LossConsent
 {

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Capsule.Umbraco.Tests.Docs;
 
-/// <summary>Holds docs/umbraco.md against the code.</summary>
+/// <summary>Holds docs/umbraco-reference.md against the code.</summary>
 public class UmbracoPageTests
 {
     private static readonly string[] s_rows = File.ReadAllLines(Path.Combine(
-        typeof(UmbracoPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!, "docs", "umbraco.md"));
+        typeof(UmbracoPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Repository").Value!, "docs", "umbraco-reference.md"));
 
     [Fact]
     public void Every_log_event_is_named_with_its_level()
