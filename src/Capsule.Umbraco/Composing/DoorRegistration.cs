@@ -29,8 +29,9 @@ internal static class DoorRegistration
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton<MarkupSealing>();
+        services.AddSingleton<BlockSealing>();
         services.Decorate<IApiRichTextMarkupParser>((provider, inner) => new ProtectedMarkupParser(inner, provider.GetRequiredService<MarkupSealing>()));
-        services.Decorate<IApiRichTextElementParser>((provider, inner) => new ProtectedElementParser(inner, provider, provider.GetRequiredService<MarkupSealing>()));
+        services.Decorate<IApiRichTextElementParser>((provider, inner) => new ProtectedElementParser(inner, provider, provider.GetRequiredService<MarkupSealing>(), provider.GetRequiredService<BlockSealing>()));
         services.Decorate<IRichTextPropertyIndexValueFactory>((provider, inner) => new ProtectedIndexValueFactory(inner, provider.GetRequiredService<ILogger<ProtectedIndexValueFactory>>()));
         services.AddSingleton<ContentManifests>();
         services.AddSingleton<ContentManifestFilter>();
