@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(102, LogLevel.Error, "The check '{Check}' of the site failed.")]
     internal static partial void CheckFailed(ILogger logger, Exception exception, string check);
+
+    [LoggerMessage(103, LogLevel.Error, "Capsule's settings in the database cannot be read. What is in use stays in use; after a start these are the defaults.")]
+    internal static partial void SettingsUnreadable(ILogger logger, Exception exception);
 }

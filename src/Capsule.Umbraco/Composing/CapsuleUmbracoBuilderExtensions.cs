@@ -44,7 +44,7 @@ public static class CapsuleUmbracoBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
-        if (!builder.Config.GetValue("Capsule:Umbraco:Enabled", true))
+        if (builder.Config.GetSection(CapsuleUmbracoOptions.SectionName).Get<CapsuleUmbracoOptions>() is { Enabled: false })
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, NoEndpoints>());
             return builder;
@@ -112,7 +112,7 @@ public static class CapsuleUmbracoBuilderExtensions
         services.PostConfigure<CapsuleFilterOptions>(BackOfficePaths.Exclude);
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<ContentPageFilter>(int.MinValue));
         services.AddSingleton<IConfigureOptions<MvcOptions>>(provider => new ConfigureOptions<MvcOptions>(
-            mvc => mvc.Conventions.Add(new UnlockRoute(provider.GetRequiredService<IOptions<CapsuleOptions>>()))));
+            mvc => mvc.Conventions.Add(new UnlockRoute(provider.GetRequiredService<IConfiguration>()))));
     }
 
     // What the management API, the checks and the editor are made of.

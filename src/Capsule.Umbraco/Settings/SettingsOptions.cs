@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Umbraco.Cms.Core.Events;
@@ -10,7 +11,7 @@ namespace Capsule.Umbraco.Settings;
 /// The dashboard's settings as a source of the options that all of Capsule reads. It comes before configuration, which
 /// therefore wins, and says when settings have changed.
 /// </summary>
-internal sealed class SettingsOptions(SettingsStore store, ConfiguredSettings configured)
+internal sealed class SettingsOptions(SettingsStore store, ConfiguredSettings configured, ILogger<SettingsOptions> logger)
     : IConfigureOptions<CapsuleOptions>, IOptionsChangeTokenSource<CapsuleOptions>, INotificationHandler<CapsuleCacheRefresherNotification>
 {
     private ConfigurationReloadToken _changed = new();
@@ -29,10 +30,19 @@ internal sealed class SettingsOptions(SettingsStore store, ConfiguredSettings co
         }
     }
 
-    /// <summary>Has everyone read the settings again.</summary>
+    /// <summary>Has everyone read the settings again. Where what is stored cannot be read, what is in use stays in use.</summary>
     internal void Reload()
     {
-        store.Refresh();
+        try
+        {
+            store.Refresh();
+        }
+        catch (CapsuleException e)
+        {
+            Log.SettingsUnreadable(logger, e);
+            return;
+        }
+
         Interlocked.Exchange(ref _changed, new ConfigurationReloadToken()).OnReload();
     }
 }
