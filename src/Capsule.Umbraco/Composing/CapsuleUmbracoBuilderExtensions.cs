@@ -112,7 +112,7 @@ public static class CapsuleUmbracoBuilderExtensions
         services.PostConfigure<CapsuleFilterOptions>(BackOfficePaths.Exclude);
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<ContentPageFilter>(int.MinValue));
         services.AddSingleton<IConfigureOptions<MvcOptions>>(provider => new ConfigureOptions<MvcOptions>(
-            mvc => mvc.Conventions.Add(new UnlockRoute(provider.GetRequiredService<IConfiguration>()))));
+            mvc => mvc.Conventions.Add(new UnlockRoute(provider.GetRequiredService<IOptions<CapsuleOptions>>()))));
     }
 
     // What the management API, the checks and the editor are made of.

@@ -1,22 +1,17 @@
 using Capsule.Configuration;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace Capsule.Umbraco.Hosting;
 
-/// <summary>
-/// Moves the unlock endpoint to where configuration says that it is. It is asked while the site starts, when the
-/// dashboard's settings, which do not move it, may not be readable.
-/// </summary>
-internal sealed class UnlockRoute(IConfiguration configuration) : IActionModelConvention
+/// <summary>Moves the unlock endpoint to where the settings say that it is.</summary>
+internal sealed class UnlockRoute(IOptions<CapsuleOptions> options) : IActionModelConvention
 {
     internal const string Default = LocalIssuerOptions.DefaultUnlockUrl;
 
-    private const string Setting = $"{CapsuleOptions.SectionName}:{nameof(CapsuleOptions.LocalIssuer)}:{nameof(LocalIssuerOptions.UnlockUrl)}";
-
     public void Apply(ActionModel action)
     {
-        if (action.Controller.ControllerType.AsType() != typeof(CapsuleEndpointsController) || configuration[Setting] is not { Length: > 0 } url)
+        if (action.Controller.ControllerType.AsType() != typeof(CapsuleEndpointsController) || options.Value.LocalIssuer?.UnlockUrl is not { } url)
         {
             return;
         }

@@ -36,6 +36,12 @@ internal sealed class SiteChecks(IOptionsMonitor<CapsuleOptions> options, Settin
             return [new CheckResult(SettingsId, CheckLevel.Error, "The settings do not hold together", e.Message)];
         }
 
+        if (source.Problems.Count > 0)
+        {
+            string problems = string.Join(" ", source.Problems.Select(found => found.Message));
+            return [new CheckResult(SettingsId, CheckLevel.Error, "The settings do not hold together", $"{problems} Until that is mended, only what configuration gives is in use.")];
+        }
+
         List<CheckResult> results = [];
         foreach (ISiteCheck check in checks.Where(check => isThorough || !check.IsThorough))
         {
