@@ -6,6 +6,7 @@ using Capsule.Umbraco.ProtectionLoss;
 using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Searching;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Status;
 using Capsule.Umbraco.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
@@ -23,8 +24,6 @@ namespace Capsule.Umbraco.Composing;
 /// <summary>Registers what keeps protected text from leaving by other ways than a page.</summary>
 internal static class DoorRegistration
 {
-    internal const string LossGuardSetting = "Capsule:Umbraco:LossGuard";
-
     internal static void AddDoors(this IUmbracoBuilder builder)
     {
         IServiceCollection services = builder.Services;
@@ -41,7 +40,8 @@ internal static class DoorRegistration
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<PreviewFilter>(int.MinValue + 1));
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<ContentManifestFilter>(int.MinValue + 1));
         builder.AddNotificationAsyncHandler<CapsuleCacheRefresherNotification, CachedPages>();
-        if (builder.Config.GetValue(LossGuardSetting, true))
+        services.AddScoped<ISiteCheck, DoorCheck>();
+        if (builder.Config.GetSection(CapsuleUmbracoOptions.SectionName).Get<CapsuleUmbracoOptions>() is not { LossGuard: false })
         {
             AddLossGuard(builder);
         }
