@@ -32,7 +32,7 @@ public class DoorCheckTests
     {
         await using CmsServer server = await CmsServer.StartAsync(options);
         using IServiceScope scope = server.Services.CreateScope();
-        ISiteCheck check = scope.ServiceProvider.GetServices<ISiteCheck>().OfType<DoorCheck>().Single();
+        DoorCheck check = scope.ServiceProvider.GetServices<ISiteCheck>().OfType<DoorCheck>().Single();
         return Assert.Single(await check.RunAsync(new CapsuleOptions(), CancellationToken.None));
     }
 }
