@@ -9,4 +9,8 @@ public sealed class CapsuleUmbracoOptions
     /// <summary>Gets or sets whether the package does anything. Switched off, it is as if it were not installed.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool Enabled { get; set; } = true;
+
+    /// <summary>Gets or sets whether saving and publishing are stopped where text that was protected would be public.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool LossGuard { get; set; } = true;
 }

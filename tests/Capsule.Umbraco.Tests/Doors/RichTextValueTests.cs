@@ -1,0 +1,98 @@
+using Capsule.Umbraco.RichText;
+using Capsule.Umbraco.Tests.Cms;
+using Microsoft.Extensions.DependencyInjection;
+using Umbraco.Cms.Core.Composing;
+using Umbraco.Cms.Core.DependencyInjection;
+using Umbraco.Cms.Core.Models;
+using Umbraco.Cms.Core.Models.PublishedContent;
+using Umbraco.Cms.Core.PropertyEditors;
+using Umbraco.Cms.Core.PropertyEditors.ValueConverters;
+using Umbraco.Cms.Core.Strings;
+
+namespace Capsule.Umbraco.Tests.Doors;
+
+public class RichTextValueTests
+{
+    private const string Html = """<p>For all.</p><div data-dca-scope="premium"><p>quillfeather</p></div>""";
+
+    [Fact]
+    public async Task A_view_that_strips_the_tags_of_rich_text_shows_nothing_protected()
+    {
+        await using CmsServer server = await StartAsync();
+
+        string html = ((IHtmlEncodedString)Value(server, "Umbraco.RichText")!).ToHtmlString()!;
+
+        Assert.DoesNotContain("quillfeather", html, StringComparison.Ordinal);
+        Assert.Contains("<p>For all.</p>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_writes_the_value_unlocks_like_any_other()
+    {
+        await using CmsServer server = await StartAsync();
+        server.Content.Request = CmsContent.Route(CmsContent.Page(StoredArticle.Key));
+        server.Content.Answer = services => $"<html><head></head><body>{((IHtmlEncodedString)Value(server, "Umbraco.RichText")!).ToHtmlString()}</body></html>";
+
+        ProtectedArticle page = await ProtectedArticle.GetAsync(server, "/page");
+
+        Assert.Equal($"news.example.com|{StoredArticle.Key}|premium|premium", page.Aad);
+        Assert.DoesNotContain("dca-sealed", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_converter_of_the_sites_own_is_left_alone()
+    {
+        await using CmsServer server = await StartAsync(converters => converters.Append<OwnConverter>());
+
+        Assert.Equal("own", Value(server, "Umbraco.RichText"));
+    }
+
+    [Fact]
+    public async Task Values_of_other_editors_are_none_of_its_business()
+    {
+        await using CmsServer server = await StartAsync();
+
+        Assert.Equal(Html, Value(server, "Umbraco.TextArea"));
+    }
+
+    [Fact]
+    public async Task Switched_off_the_package_converts_nothing()
+    {
+        await using CmsServer server = await CmsServer.StartAsync(new()
+        {
+            Settings = { ["Umbraco:Enabled"] = "false" },
+            Compose = cms => cms.WithCollectionBuilder<PropertyValueConverterCollectionBuilder>().Append<ProtectedRichTextConverter>().Append<SimpleRichTextValueConverter>(),
+        });
+
+        Assert.Contains("quillfeather", ((IHtmlEncodedString)Value(server, "Umbraco.RichText")!).ToHtmlString(), StringComparison.Ordinal);
+    }
+
+    private static object? Value(CmsServer server, string editor)
+    {
+        var dataType = new PublishedDataType(1, editor, editor, new Lazy<object?>(() => null));
+        IPublishedContentTypeFactory factory = Stub<IPublishedContentTypeFactory>.Of(stub => stub.On("GetDataType", _ => dataType));
+        var type = new PublishedPropertyType("body", 1, isUserProperty: true, ContentVariation.Nothing, server.Services.GetRequiredService<PropertyValueConverterCollection>(), Stub<IPublishedModelFactory>.Of(), factory);
+        IPublishedElement owner = Stub<IPublishedElement>.Of();
+        object? inter = type.ConvertSourceToInter(owner, Html, preview: false);
+        return type.ConvertInterToObject(owner, PropertyCacheLevel.None, inter, preview: false);
+    }
+
+    private static Task<CmsServer> StartAsync(Action<PropertyValueConverterCollectionBuilder>? converters = null) => CmsServer.StartAsync(new()
+    {
+        Settings = { ["Domain"] = "news.example.com", ["Scopes:0:Name"] = "premium" },
+        Compose = cms =>
+        {
+            // As the CMS does: all that it finds.
+            PropertyValueConverterCollectionBuilder builder = cms.WithCollectionBuilder<PropertyValueConverterCollectionBuilder>();
+            builder.Append(cms.TypeLoader.GetTypes<IPropertyValueConverter>()).Append<SimpleRichTextValueConverter>();
+            converters?.Invoke(builder);
+        },
+    });
+
+    private sealed class OwnConverter : PropertyValueConverterBase
+    {
+        public override bool IsConverter(IPublishedPropertyType propertyType) => propertyType.EditorAlias == "Umbraco.RichText";
+
+        public override object ConvertIntermediateToObject(IPublishedElement owner, IPublishedPropertyType propertyType, PropertyCacheLevel referenceCacheLevel, object? inter, bool preview) => "own";
+    }
+}
