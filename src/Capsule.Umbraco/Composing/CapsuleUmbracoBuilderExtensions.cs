@@ -44,7 +44,8 @@ public static class CapsuleUmbracoBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
-        if (builder.Config.GetSection(CapsuleUmbracoOptions.SectionName).Get<CapsuleUmbracoOptions>() is { Enabled: false })
+        CapsuleUmbracoOptions options = builder.Config.GetSection(CapsuleUmbracoOptions.SectionName).Get<CapsuleUmbracoOptions>() ?? new();
+        if (!options.Enabled)
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, NoEndpoints>());
             return builder;
@@ -66,7 +67,7 @@ public static class CapsuleUmbracoBuilderExtensions
 
         // Before this call what it would otherwise add itself; behind it, what goes round that.
         services.AddCapsule();
-        builder.AddDoors();
+        builder.AddDoors(options);
         RemoveStartChecks(services);
         builder.AddNotificationAsyncHandler<UmbracoApplicationStartedNotification, CapsuleStarted>();
         // The CMS's own way would make another of each for every notification.

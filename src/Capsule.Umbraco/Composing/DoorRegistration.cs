@@ -9,7 +9,6 @@ using Capsule.Umbraco.Settings;
 using Capsule.Umbraco.Status;
 using Capsule.Umbraco.Storage;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Umbraco.Cms.Core.DeliveryApi;
@@ -24,7 +23,7 @@ namespace Capsule.Umbraco.Composing;
 /// <summary>Registers what keeps protected text from leaving by other ways than a page.</summary>
 internal static class DoorRegistration
 {
-    internal static void AddDoors(this IUmbracoBuilder builder)
+    internal static void AddDoors(this IUmbracoBuilder builder, CapsuleUmbracoOptions options)
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton<MarkupSealing>();
@@ -41,7 +40,7 @@ internal static class DoorRegistration
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<ContentManifestFilter>(int.MinValue + 1));
         builder.AddNotificationAsyncHandler<CapsuleCacheRefresherNotification, CachedPages>();
         services.AddScoped<ISiteCheck, DoorCheck>();
-        if (builder.Config.GetSection(CapsuleUmbracoOptions.SectionName).Get<CapsuleUmbracoOptions>() is not { LossGuard: false })
+        if (options.LossGuard)
         {
             AddLossGuard(builder);
         }
