@@ -2,6 +2,7 @@ using System.Text;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Manifests;
+using Capsule.TagHelpers.Monitoring;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Views;
@@ -13,7 +14,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// Turns a page with protected regions into one that may leave: each region cut out and replaced by its placeholder,
 /// all of them in one manifest in the head. Every byte besides stays as it was.
 /// </summary>
-internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProtector> logger, TimeProvider? timeProvider = null)
+internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProtector> logger, TimeProvider? timeProvider = null, CapsuleMetrics? metrics = null)
 {
     internal const string HtmlContentType = "text/html";
 
@@ -78,6 +79,11 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         }
 
         string[] closed = [.. regions.Where(region => region.ClosedBecause is not null).Select(region => region.ClosedBecause!)];
+        if (closed.Length > 0)
+        {
+            metrics?.RegionsClosed(closed.Length);
+        }
+
         foreach (string reason in closed)
         {
             Log.RegionClosed(logger, page.ResourceId, reason);

@@ -7,6 +7,7 @@ using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Jwks;
 using Capsule.TagHelpers.Keys;
 using Capsule.TagHelpers.Manifests;
+using Capsule.TagHelpers.Monitoring;
 using Capsule.TagHelpers.Protecting;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
@@ -67,6 +68,8 @@ public static class CapsuleServiceCollectionExtensions
         services.TryAddSingleton<IRichTextSealer, RichTextSealer>();
         services.TryAddSingleton<IShareLinkStore>(provider => new InMemoryShareLinkStore(provider.GetRequiredService<TimeProvider>()));
         services.AddHttpClient(JwksClientFactory.HttpClientName).ConfigurePrimaryHttpMessageHandler(JwksClientFactory.CreateHandler);
+        services.AddMetrics();
+        services.AddSingleton<CapsuleMetrics>();
         services.TryAddSingleton(JwksClientFactory.Create);
         services.AddSingleton<CapsuleSite>();
         services.AddSingleton<SharedManifests>();

@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Jwks;
+using Capsule.TagHelpers.Monitoring;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,12 +19,17 @@ internal static class JwksClientFactory
         ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Capsule.TagHelpers.Jwks");
         NetworkOptions network = services.GetRequiredService<IOptions<CapsuleOptions>>().Value.Network;
         IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
+        CapsuleMetrics metrics = services.GetRequiredService<CapsuleMetrics>();
         return new JwksClient(
             () => new HttpMessageInvoker(handlers.CreateHandler(HttpClientName), disposeHandler: false),
             new JwksClientOptions { AllowHttp = network.AllowHttp },
             services.GetService<IDistributedCache>() is { } cache ? new DistributedJwksCache(cache) : null,
             services.GetRequiredService<TimeProvider>(),
-            (address, exception) => Log.StaleJwks(logger, exception, address));
+            (address, exception) =>
+            {
+                metrics.StaleKeySet();
+                Log.StaleJwks(logger, exception, address);
+            });
     }
 
     internal static HttpMessageHandler CreateHandler(IServiceProvider services) =>

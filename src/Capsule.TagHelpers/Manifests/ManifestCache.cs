@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Monitoring;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace Capsule.TagHelpers.Manifests;
 /// Renders a page, or gives the manifest of an earlier render of the same: from memory, then from the distributed cache
 /// where the site wants that. Of several who ask for one page at once, one renders it and the others wait.
 /// </summary>
-internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> options, SharedManifests shared)
+internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> options, SharedManifests shared, CapsuleMetrics metrics)
 {
     private readonly ManifestMemory _memory = new();
     private readonly ConcurrentDictionary<string, Task<KeptManifest>> _underWay = new(StringComparer.Ordinal);
@@ -34,14 +35,20 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
         TimeSpan maxAge = MaxAge(settings, site);
         if (_memory.Find(key) is { } kept && kept.IsUsable(prepared.Now, maxAge))
         {
+            metrics.ManifestKept();
             return kept.Render;
         }
 
         var mine = new TaskCompletionSource<KeptManifest>(TaskCreationOptions.RunContinuationsAsynchronously);
         Task<KeptManifest> underWay = _underWay.GetOrAdd(key, mine.Task);
-        return underWay == mine.Task
-            ? (await RunAsync(mine, key, prepared, open, site, settings, maxAge)).Render
-            : (await underWay.WaitAsync(cancellationToken)).Render;
+        if (underWay == mine.Task)
+        {
+            return (await RunAsync(mine, key, prepared, open, site, settings, maxAge)).Render;
+        }
+
+        CapsuleRender render = (await underWay.WaitAsync(cancellationToken)).Render;
+        metrics.ManifestKept();
+        return render;
     }
 
     // Not to be cancelled: others wait for it. It is short, since the keys are at hand and the shared cache gets little time.
@@ -56,7 +63,7 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
                 found = await shared.TryGetAsync(key, site);
             }
 
-            KeptManifest manifest = found?.IsUsable(prepared.Now, maxAge) == true ? found : new KeptManifest(Render(prepared, open, site), prepared.Now);
+            KeptManifest manifest = found?.IsUsable(prepared.Now, maxAge) == true ? Kept(found) : new KeptManifest(Render(prepared, open, site), prepared.Now);
             _memory.Add(key, manifest, settings.MaxBytes);
             mine.SetResult(manifest);
             if (settings.Distributed && !ReferenceEquals(manifest, found))
@@ -80,8 +87,18 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
         }
     }
 
-    private static CapsuleRender Render(PreparedRender prepared, Func<IReadOnlyList<ContentItem>> open, SiteSnapshot site) =>
-        site.Publisher.Render(prepared with { Request = prepared.Request with { Items = open() } });
+    private KeptManifest Kept(KeptManifest manifest)
+    {
+        metrics.ManifestKept();
+        return manifest;
+    }
+
+    private CapsuleRender Render(PreparedRender prepared, Func<IReadOnlyList<ContentItem>> open, SiteSnapshot site)
+    {
+        CapsuleRender render = site.Publisher.Render(prepared with { Request = prepared.Request with { Items = open() } });
+        metrics.ManifestRendered();
+        return render;
+    }
 
     // A page from a CDN grows older than it is here, so only half of what the issuer allows is used up.
     private static TimeSpan MaxAge(ManifestCacheOptions settings, SiteSnapshot site) =>

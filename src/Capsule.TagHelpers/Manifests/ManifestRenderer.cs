@@ -1,5 +1,6 @@
 using Capsule.Publishing;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Monitoring;
 using Capsule.TagHelpers.Site;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,8 @@ namespace Capsule.TagHelpers.Manifests;
 /// <summary>Makes the manifest of a page's open regions.</summary>
 /// <param name="logger">Takes what went wrong.</param>
 /// <param name="cache">Keeps manifests; where there is none, each page is rendered.</param>
-internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, ManifestCache? cache = null)
+/// <param name="metrics">Counts manifests; nothing is counted where there is none.</param>
+internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, ManifestCache? cache = null, CapsuleMetrics? metrics = null)
 {
     /// <summary>Renders the regions that are not closed.</summary>
     /// <param name="regions">The page's regions.</param>
@@ -41,6 +43,7 @@ internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, Manifes
         }
         catch (CapsuleException e)
         {
+            metrics?.ManifestFailed(e.Code.ToWireName());
             Log.RenderFailed(logger, e, page.ResourceId, e.Code.ToWireName());
             return (null, e);
         }

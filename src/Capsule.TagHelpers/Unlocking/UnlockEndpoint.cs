@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Diagnostics;
 using Capsule.Configuration;
+using Capsule.TagHelpers.Monitoring;
 using Capsule.TagHelpers.Site;
 using Capsule.Unlocking;
 using Capsule.Wire;
@@ -14,14 +16,16 @@ namespace Capsule.TagHelpers.Unlocking;
 /// <c>POST /capsule/unlock</c>. Takes JSON alone, which a foreign page cannot send without asking first (CORS), so that
 /// a reader's cookies cannot be used from elsewhere.
 /// </summary>
-internal sealed class UnlockEndpoint(CapsuleSite site, IOptionsMonitor<CapsuleOptions> options, ILogger<UnlockEndpoint> logger)
+internal sealed class UnlockEndpoint(CapsuleSite site, IOptionsMonitor<CapsuleOptions> options, CapsuleMetrics metrics, ILogger<UnlockEndpoint> logger)
 {
     internal async Task HandleAsync(HttpContext context)
     {
+        long start = Stopwatch.GetTimestamp();
         context.Response.Headers.CacheControl = "no-store";
         try
         {
             UnlockResponse answer = await UnlockAsync(context);
+            metrics.Unlocked(start);
             byte[] json = answer.ToUtf8Json();
             context.Response.ContentType = "application/json";
             context.Response.ContentLength = json.Length;
@@ -30,7 +34,9 @@ internal sealed class UnlockEndpoint(CapsuleSite site, IOptionsMonitor<CapsuleOp
         catch (CapsuleException e)
         {
             UnlockProblem problem = ToProblem(e, context);
-            if (problem.Status >= StatusCodes.Status500InternalServerError)
+            bool isFault = problem.Status >= StatusCodes.Status500InternalServerError;
+            metrics.NotUnlocked(start, isFault, problem.Code);
+            if (isFault)
             {
                 Log.UnlockFailed(logger, e, problem.Code);
             }

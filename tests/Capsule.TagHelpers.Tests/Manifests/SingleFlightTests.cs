@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Capsule.Configuration;
 using Capsule.Jwks;
 using Capsule.Keys;
@@ -5,8 +6,10 @@ using Capsule.Publishing;
 using Capsule.Rotation;
 using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Manifests;
+using Capsule.TagHelpers.Monitoring;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Tests.Site;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -85,7 +88,7 @@ public sealed class SingleFlightTests
     {
         var options = new CapsuleFilterOptions();
         options.ManifestCache.Distributed = true;
-        return new ManifestCache(new SameOptions(options), new SharedManifests(time ?? _time, NullLogger<SharedManifests>.Instance, _store));
+        return new ManifestCache(new SameOptions(options), new SharedManifests(time ?? _time, NullLogger<SharedManifests>.Instance, _store), new CapsuleMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()));
     }
 
     private SiteSnapshot CreateSite() => new(
