@@ -159,7 +159,7 @@ internal sealed class SampleCms
         .On("GetConfigurationEditor", _ => Stub<IConfigurationEditor>.Of(editor => editor.On("get_DefaultConfiguration", _ => new Dictionary<string, object>()))));
 
     // Those that the CMS is installed with.
-    private static IDataType? BuiltIn(Guid key) =>
+    private static DataType? BuiltIn(Guid key) =>
         key == Constants.DataTypes.Guids.TextareaGuid || key == Constants.DataTypes.Guids.TextstringGuid || key == Constants.DataTypes.Guids.DatePickerGuid || key == Constants.DataTypes.Guids.TagsGuid
             ? new DataType(Editor(Constants.PropertyEditors.Aliases.TextBox), Stub<IConfigurationEditorJsonSerializer>.Of()) { Key = key }
             : null;

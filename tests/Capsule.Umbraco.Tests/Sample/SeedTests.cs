@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Models.ContentEditing;
 using UmbracoSite.Seeding;
+using File = System.IO.File;
 
 namespace Capsule.Umbraco.Tests.Sample;
 
