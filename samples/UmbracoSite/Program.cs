@@ -1,3 +1,6 @@
+using Umbraco.Cms.Core.DependencyInjection;
+using Umbraco.Extensions;
+
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 
 // Capsule is not named here: its composer and this site's own (Seeding/SeedComposer.cs) are found by their type.

@@ -63,7 +63,7 @@ internal static class PublicApi
         string[] bases =
         [
             .. type.BaseType is { } parent && parent != typeof(object) && !type.IsValueType && !type.IsEnum ? (string[])[Name(parent)] : [],
-            .. type.IsEnum ? [] : type.GetInterfaces().Where(@interface => @interface.IsPublic || @interface.IsNestedPublic).Select(Name).Order(StringComparer.Ordinal),
+            .. (type.IsEnum ? Type.EmptyTypes : type.GetInterfaces()).Where(@interface => @interface.IsPublic || @interface.IsNestedPublic).Select(Name).Order(StringComparer.Ordinal),
         ];
         return bases.Length == 0 || typeof(Delegate).IsAssignableFrom(type) ? string.Empty : $" : {string.Join(", ", bases)}";
     }

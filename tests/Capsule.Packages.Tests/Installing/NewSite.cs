@@ -45,7 +45,7 @@ internal sealed partial class NewSite : IAsyncDisposable
     private const string SignIn =
         """
         app.MapGet("/sign-in", () => Microsoft.AspNetCore.Http.Results.SignIn(new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity(
-            [new("name", "reader"), new("role", "premium")], "Cookies", "name", "role")), new() { RedirectUri = "/" }, "Cookies"));
+            [new("name", "reader"), new("role", "premium")], "Cookies", "name", "role")), null, "Cookies"));
 
         """;
 

@@ -26,6 +26,7 @@ public sealed class NewSiteTests(PackedPackages packages)
         await Assertions.Expect(page.Locator("#teaser")).ToBeVisibleAsync();
 
         await page.GotoAsync($"{site.Address}/sign-in");
+        await page.GotoAsync(site.Address);
         await Assertions.Expect(page.Locator("#story")).ToHaveTextAsync("It was late because of the quillfeather.");
     }
 }

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Capsule.Packages.Tests.Packing;
 
 [Collection(SharedPackages.Name)]
-public sealed class NuspecTests(PackedPackages packages)
+public sealed partial class NuspecTests(PackedPackages packages)
 {
     public static TheoryData<string> Ids => [.. PackedPackages.Ids];
 
@@ -91,6 +92,21 @@ public sealed class NuspecTests(PackedPackages packages)
     }
 
     [Fact]
+    public async Task A_machine_whose_registry_had_only_an_older_one_asks_for_the_floor_all_the_same()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(packages.Folder, "older")).FullName;
+        string assets = Path.Combine(folder, "restored.json");
+        string restored = await File.ReadAllTextAsync(Repository.PathOf("src/Capsule.Core/obj/project.assets.json"));
+        await File.WriteAllTextAsync(assets, Restored().Replace(restored, "Microsoft.IdentityModel.JsonWebTokens/6.8.0"));
+
+        await DotNet.RunAsync(Repository.Root, "msbuild", "src/Capsule.Core", "-t:SetCapsuleFloors", $"-p:ProjectAssetsFile={assets}", $"-p:NuspecOutputAbsolutePath={folder}/");
+
+        using JsonDocument asked = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "floors/Capsule.Core/project.assets.json")));
+        JsonElement dependencies = asked.RootElement.GetProperty("project").GetProperty("frameworks").GetProperty("net10.0").GetProperty("dependencies");
+        Assert.Equal("[8.0.1, 9.0.0)", dependencies.GetProperty("Microsoft.IdentityModel.JsonWebTokens").GetProperty("version").GetString());
+    }
+
+    [Fact]
     public void Version_stands_in_one_place()
     {
         Assert.All(PackedPackages.Ids.Select(id => id == "Capsule.Cli" ? "capsule" : id), assembly =>
@@ -116,4 +132,7 @@ public sealed class NuspecTests(PackedPackages packages)
         string[] parts = range.Trim('[', ']', '(', ')').Split(',', StringSplitOptions.TrimEntries);
         return (Version.Parse(parts[0]), parts.Length > 1 && parts[1].Length > 0 ? parts[1] : null);
     }
+
+    [GeneratedRegex(@"Microsoft\.IdentityModel\.JsonWebTokens/[0-9.]+")]
+    private static partial Regex Restored();
 }
