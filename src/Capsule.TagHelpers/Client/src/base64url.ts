@@ -30,7 +30,7 @@ export async function decodeLongBase64Url(text: string): Promise<Bytes> {
     return decoder.fromBase64(text, { alphabet: "base64url" });
   }
 
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  const bytes = new Uint8Array((text.length * 3) / 4); // Less the fraction.
   const breathe = breather();
   for (let at = 0; at < text.length; at += pieceLength) {
     bytes.set(decodeBase64Url(text.slice(at, at + pieceLength)), (at / 4) * 3);

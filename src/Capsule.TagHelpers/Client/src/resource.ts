@@ -29,6 +29,9 @@ export interface Resource {
 /** What there is of an item that cannot be used, besides its name: nobody asks for more. */
 const noItem: Partial<Item> = { scope: "", resourceId: "", ciphertext: "" };
 
+/** How long HTML may be, in characters, to be placed in one go: longer text takes a browser longer than a frame or two. */
+const mostInOneGo = 1 << 16;
+
 /** Stands for a manifest that could not be read at all. */
 const notRead = ["", undefined] as const;
 
@@ -114,7 +117,7 @@ export async function open(region: Region, contentKey: CryptoKey, fromCache = fa
   const detail: UnlockedDetail = { ...namesOf(region.item), contentType, fromCache };
   const html = /^\s*text\/html\s*(;|$)/i.test(contentType) ? new TextDecoder().decode(bytes) : undefined;
   const needsMore = html === undefined || /<script/i.test(html);
-  const more = needsMore || isUnderHand(region) ? await loadMore() : undefined;
+  const more = needsMore || html.length > mostInOneGo || isUnderHand(region) ? await loadMore() : undefined;
   if (needsMore && !more) {
     refuse([region], Fault.NotLoaded);
   } else {
@@ -125,9 +128,9 @@ export async function open(region: Region, contentKey: CryptoKey, fromCache = fa
 }
 
 /** Whether the reader has the focus or a selection in the teaser, or has scrolled past a part of it. */
-function isUnderHand({ placeholder }: Region): boolean {
+function isUnderHand({ placeholder }: Region): boolean | undefined {
   return (
-    !!placeholder &&
+    placeholder &&
     (scrollY > 0 || placeholder.matches(":focus-within") || placeholder.contains(getSelection()?.anchorNode ?? null))
   );
 }
