@@ -34,9 +34,13 @@ export function createPage(host: Host): Page {
   const resources = new Map<Element, Resource>();
   const regions = (): Region[] => [...resources.values()].flatMap((resource) => resource.regions);
   const firstScrollY = scrollY;
+  let isUntouched = true;
   let showing = Promise.resolve();
   let more: Awaited<ReturnType<typeof loadMore>>;
 
+  for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(type, () => (isUntouched = false), { passive: true });
+  }
   document.addEventListener("capsule:retry", () => void process());
   return { process, read, tell, look, close };
 
@@ -154,7 +158,7 @@ export function createPage(host: Host): Page {
     const opened = new Set<Element>();
     await (showing = showing.then(() => showReady(opened)));
     if (opened.size > 0) {
-      void import("./after").then(({ attend }) => attend(opened, scrollY === firstScrollY), () => {}); // The page is open without.
+      void import("./after").then(({ attend }) => attend(opened, scrollY === firstScrollY, isUntouched), () => {}); // The page is open without.
       await Promise.all([...opened].filter((place) => host.manifestsIn(place).length > 0).map(process));
     }
   }
