@@ -1,6 +1,7 @@
 using Capsule.Configuration;
 using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.Pages;
+using Capsule.Umbraco.Previewing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,9 +19,6 @@ namespace Capsule.Umbraco.Api;
 [Route($"{Prefix}/documents")]
 public sealed class DocumentsController : CapsuleApiController
 {
-    private const string AsParameter = "dca-as";
-    private const string Anonymous = "anonymous";
-
     /// <summary>Tells what of a document's draft is protected, and how it looks to each kind of reader.</summary>
     /// <param name="key">The document's key.</param>
     /// <param name="culture">The culture, where it varies by it.</param>
@@ -64,7 +62,7 @@ public sealed class DocumentsController : CapsuleApiController
 
     private static IEnumerable<ReaderModel> ReadersOf(Guid key, string? culture, CapsuleOptions options)
     {
-        yield return new ReaderModel(Anonymous, null, "Anyone", PreviewUrl(key, culture, Anonymous));
+        yield return new ReaderModel(PreviewReader.Anonymous, null, "Anyone", PreviewUrl(key, culture, PreviewReader.Anonymous));
         foreach (ScopeOptions scope in options.Scopes)
         {
             yield return new ReaderModel("scope", scope.Name, scope.Title ?? scope.Name, PreviewUrl(key, culture, scope.Name));
@@ -74,7 +72,7 @@ public sealed class DocumentsController : CapsuleApiController
     // The CMS finds a page by its key, in the preview always.
     private static string PreviewUrl(Guid key, string? culture, string reader)
     {
-        string url = QueryHelpers.AddQueryString($"/{key:D}", AsParameter, reader);
+        string url = QueryHelpers.AddQueryString($"/{key:D}", PreviewReader.QueryParameter, reader);
         return culture is null ? url : QueryHelpers.AddQueryString(url, "culture", culture);
     }
 }
