@@ -19,6 +19,9 @@ namespace Capsule.Umbraco.Api;
 [Route($"{Prefix}/documents")]
 public sealed class DocumentsController : CapsuleApiController
 {
+    private const string AsParameter = PreviewReader.QueryParameter;
+    private const string Anonymous = PreviewReader.Anonymous;
+
     /// <summary>Tells what of a document's draft is protected, and how it looks to each kind of reader.</summary>
     /// <param name="key">The document's key.</param>
     /// <param name="culture">The culture, where it varies by it.</param>
@@ -62,7 +65,7 @@ public sealed class DocumentsController : CapsuleApiController
 
     private static IEnumerable<ReaderModel> ReadersOf(Guid key, string? culture, CapsuleOptions options)
     {
-        yield return new ReaderModel(PreviewReader.Anonymous, null, "Anyone", PreviewUrl(key, culture, PreviewReader.Anonymous));
+        yield return new ReaderModel(Anonymous, null, "Anyone", PreviewUrl(key, culture, Anonymous));
         foreach (ScopeOptions scope in options.Scopes)
         {
             yield return new ReaderModel("scope", scope.Name, scope.Title ?? scope.Name, PreviewUrl(key, culture, scope.Name));
@@ -72,7 +75,7 @@ public sealed class DocumentsController : CapsuleApiController
     // The CMS finds a page by its key, in the preview always.
     private static string PreviewUrl(Guid key, string? culture, string reader)
     {
-        string url = QueryHelpers.AddQueryString($"/{key:D}", PreviewReader.QueryParameter, reader);
+        string url = QueryHelpers.AddQueryString($"/{key:D}", AsParameter, reader);
         return culture is null ? url : QueryHelpers.AddQueryString(url, "culture", culture);
     }
 }

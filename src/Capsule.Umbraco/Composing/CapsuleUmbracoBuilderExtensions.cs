@@ -87,6 +87,7 @@ public static class CapsuleUmbracoBuilderExtensions
             provider.GetRequiredService<SettingsValidator>(),
             provider.GetRequiredService<SettingsSpread>(),
             provider.GetRequiredService<IRuntimeState>()));
+        services.AddSingleton(provider => new CapsuleSettingsEditor(provider.GetRequiredService<SettingsStore>()));
         services.AddSingleton<SettingsOptions>();
         services.AddSingleton<IConfigureOptions<CapsuleOptions>>(provider => provider.GetRequiredService<SettingsOptions>());
         services.AddSingleton<IOptionsChangeTokenSource<CapsuleOptions>>(provider => provider.GetRequiredService<SettingsOptions>());

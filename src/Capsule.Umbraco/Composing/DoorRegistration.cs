@@ -6,6 +6,7 @@ using Capsule.Umbraco.ProtectionLoss;
 using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Searching;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Status;
 using Capsule.Umbraco.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,8 +27,9 @@ internal static class DoorRegistration
     {
         IServiceCollection services = builder.Services;
         services.AddSingleton<MarkupSealing>();
+        services.AddSingleton<BlockSealing>();
         services.Decorate<IApiRichTextMarkupParser>((provider, inner) => new ProtectedMarkupParser(inner, provider.GetRequiredService<MarkupSealing>()));
-        services.Decorate<IApiRichTextElementParser>((provider, inner) => new ProtectedElementParser(inner, provider, provider.GetRequiredService<MarkupSealing>()));
+        services.Decorate<IApiRichTextElementParser>((provider, inner) => new ProtectedElementParser(inner, provider, provider.GetRequiredService<MarkupSealing>(), provider.GetRequiredService<BlockSealing>()));
         services.Decorate<IRichTextPropertyIndexValueFactory>((provider, inner) => new ProtectedIndexValueFactory(inner, provider.GetRequiredService<ILogger<ProtectedIndexValueFactory>>()));
         services.AddSingleton<ContentManifests>();
         services.AddSingleton<ContentManifestFilter>();
@@ -37,6 +39,7 @@ internal static class DoorRegistration
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<PreviewFilter>(int.MinValue + 1));
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<ContentManifestFilter>(int.MinValue + 1));
         builder.AddNotificationAsyncHandler<CapsuleCacheRefresherNotification, CachedPages>();
+        services.AddScoped<ISiteCheck, DoorCheck>();
         if (options.LossGuard)
         {
             AddLossGuard(builder);

@@ -2,12 +2,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Html;
+using Capsule.Umbraco.RichText;
 using Microsoft.Extensions.Logging;
 
 namespace Capsule.Umbraco.DeliveryApi;
 
 /// <summary>Reads a response of the Content Delivery API: which content objects it holds, and which sealed regions these.</summary>
-internal sealed class ApiDocument(Func<string, PageReader> reader, ProtectedElementParser? elements, ILogger logger)
+internal sealed class ApiDocument(Func<string, PageReader> reader, ProtectedElementParser? elements, MarkupSealing sealing, ILogger logger)
 {
     private const string Blocks = "blocks";
 
@@ -50,6 +51,7 @@ internal sealed class ApiDocument(Func<string, PageReader> reader, ProtectedElem
         ContentObject? content = ContentObject.Is(json) ? new ContentObject(json) : null;
         RichTextObject? own = RichTextObject.Is(json) ? new RichTextObject(json) : null;
         RichTextObject? around = content is null ? richText : null;
+        own?.OpenBlocks(sealing);
         foreach ((string name, JsonNode? child) in json.ToArray())
         {
             // What stands in a block is no part of the text round it.

@@ -7,6 +7,7 @@ using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Site;
 using Capsule.Umbraco.Pages;
+using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal sealed class ContentManifests(
     PageFreshness freshness,
     SettingsStore settings,
     ISiteDomain siteDomain,
+    MarkupSealing sealing,
     TimeProvider timeProvider,
     ILogger<ContentManifests> logger)
 {
@@ -57,6 +59,7 @@ internal sealed class ContentManifests(
         var document = new ApiDocument(
             id => new PageReader(snapshot, new PageIdentity(string.Empty, id), null, logger, now, opensAll: true),
             services.GetService<IApiRichTextElementParser>() as ProtectedElementParser,
+            sealing,
             logger);
         document.Read(root);
         var outcome = new Outcome();

@@ -12,7 +12,7 @@ namespace Capsule.Umbraco.DeliveryApi;
 /// protected part stands the element that everyone sees, with the sealed region as an attribute until
 /// <see cref="ContentManifestFilter"/> publishes it. The region's own text is markup, which is what browsers open.
 /// </summary>
-internal sealed class ProtectedElementParser(IApiRichTextElementParser inner, IServiceProvider services, MarkupSealing sealing) : IApiRichTextElementParser
+internal sealed class ProtectedElementParser(IApiRichTextElementParser inner, IServiceProvider services, MarkupSealing sealing, BlockSealing blocks) : IApiRichTextElementParser
 {
     /// <summary>The attribute that holds a sealed region. The CMS leaves <c>data-</c> out of names, and so does this.</summary>
     internal const string SealedAttribute = MarkerNames.Sealed;
@@ -23,7 +23,12 @@ internal sealed class ProtectedElementParser(IApiRichTextElementParser inner, IS
     {
         // Links in what browsers open are resolved by the parser for markup; those outside by the one for elements.
         string sealedHtml = sealing.Seal(html, insideOnly: Markup);
-        return inner.Parse(sealedHtml, richTextBlockModel) is { } root ? WithPlaceholders(root) : null;
+        return inner.Parse(sealedHtml, richTextBlockModel) switch
+        {
+            RichTextRootElement root => new RichTextRootElement(root.Attributes, [.. root.Elements.Select(WithPlaceholders)], blocks.Seal(root.Blocks, sealedHtml)),
+            { } other => WithPlaceholders(other),
+            null => null,
+        };
     }
 
     /// <summary>Makes elements of HTML that is public, or sealed already.</summary>
@@ -35,7 +40,6 @@ internal sealed class ProtectedElementParser(IApiRichTextElementParser inner, IS
 
     private IRichTextElement WithPlaceholders(IRichTextElement element) => element switch
     {
-        RichTextRootElement root => new RichTextRootElement(root.Attributes, [.. root.Elements.Select(WithPlaceholders)], root.Blocks),
         RichTextGenericElement { Tag: MarkerNames.Sealed } marker => ToPlaceholder(marker),
         RichTextGenericElement generic => new RichTextGenericElement(generic.Tag, generic.Attributes, [.. generic.Elements.Select(WithPlaceholders)]),
         _ => element,

@@ -19,6 +19,24 @@ internal sealed class RichTextObject(JsonObject json)
 
     internal static bool Is(JsonObject json) => json[Blocks] is JsonArray && (json["markup"] is JsonValue || json["elements"] is JsonArray);
 
+    /// <summary>Opens the blocks that were sealed. They leave again with <see cref="TakeBlocks"/>, unless their place has become public.</summary>
+    internal void OpenBlocks(MarkupSealing sealing)
+    {
+        var blocks = (JsonArray)json[Blocks]!;
+        for (int i = blocks.Count - 1; i >= 0; i--)
+        {
+            if (blocks[i]?["content"] is JsonObject content && (string?)content["contentType"] == BlockSealing.SealedType)
+            {
+                string? data = (string?)content["properties"]?[BlockSealing.SealedProperty];
+                blocks.RemoveAt(i);
+                if (data is not null && sealing.TryOpen(data) is { ClosedBecause: null } block)
+                {
+                    blocks.Insert(i, JsonNode.Parse(block.Content.Span));
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// Takes the blocks out that do not stand in the public text. Those of a published region become an item of its own
     /// for each of its scopes, <c>NAME-blocks</c>: a JSON array of blocks as they would have been given.

@@ -40,6 +40,26 @@ internal sealed class MarkupSealing(CapsuleSite site, ILogger<MarkupSealing> log
         return sealer.TryReadHeader(utf8)?.Region ?? sealer.TryOpen(utf8);
     }
 
+    /// <summary>Seals a region, in base64url.</summary>
+    internal string Seal(SealedRegion region) => GetSealer().Seal(region);
+
+    /// <summary>Opens a region, in base64url; <see langword="null"/> where it is none of this site's.</summary>
+    internal SealedRegion? TryOpen(string data) => GetSealer().TryOpen(Encoding.UTF8.GetBytes(data));
+
+    /// <summary>Opens the regions of HTML that are this site's.</summary>
+    internal IReadOnlyList<SealedRegion> Open(string html)
+    {
+        byte[] utf8 = Encoding.UTF8.GetBytes(html);
+        RegionSealer sealer = GetSealer();
+        return
+        [
+            .. SealedMarkerScanner.Scan(utf8)
+                .Where(marker => marker.Kind == SealedMarkerKind.Element)
+                .Select(marker => sealer.TryOpen(utf8.AsSpan(marker.DataStart..marker.DataEnd)))
+                .OfType<SealedRegion>(),
+        ];
+    }
+
     private static bool HoldsMarkup(string html) => MarkerProbe.Probe(Encoding.UTF8.GetBytes(html)).HasFlag(MarkerKinds.Markup);
 
     private static string FinishInside(RegionSealer sealer, string html, Func<string, string> finish, bool teasersToo)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core;
+using Umbraco.Cms.Core.Models.DeliveryApi;
 using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Cms.Core.PropertyEditors;
 using Umbraco.Cms.Core.PropertyEditors.DeliveryApi;
@@ -75,9 +76,14 @@ public sealed class ProtectedRichTextConverter(IServiceProvider services) : IDel
 
     /// <inheritdoc/>
     public object? ConvertIntermediateToDeliveryApiObject(IPublishedElement owner, IPublishedPropertyType propertyType, PropertyCacheLevel referenceCacheLevel, object? inter, bool preview, bool expanding) =>
-        Inner is IDeliveryApiPropertyValueConverter api
-            ? api.ConvertIntermediateToDeliveryApiObject(owner, propertyType, referenceCacheLevel, inter, preview, expanding)
-            : ConvertIntermediateToObject(owner, propertyType, referenceCacheLevel, inter, preview);
+        Inner is not IDeliveryApiPropertyValueConverter api
+            ? ConvertIntermediateToObject(owner, propertyType, referenceCacheLevel, inter, preview)
+            : api.ConvertIntermediateToDeliveryApiObject(owner, propertyType, referenceCacheLevel, inter, preview, expanding) switch
+            {
+                // Trees of elements have theirs sealed where they are made.
+                RichTextModel text => new RichTextModel { Markup = text.Markup, Blocks = services.GetRequiredService<BlockSealing>().Seal(text.Blocks, text.Markup) },
+                var other => other,
+            };
 
     private IPropertyValueConverter Inner => _inner ?? throw new InvalidOperationException("The converter is asked for a value before it was asked whether it converts the property.");
 

@@ -49,12 +49,12 @@ internal sealed class CmsContent
                 .On("get_Alias", _ => "article")
                 .On("get_Variations", _ => variation))));
 
-    internal static IPublishedRequest Route(IPublishedContent content, string? culture = null, string? segment = null, Domain? domain = null) =>
+    internal static IPublishedRequest Route(IPublishedContent content, string? culture = null, string? segment = null, Domain? domain = null, string host = "news.example.com") =>
         Stub<IPublishedRequest>.Of(stub => stub
             .On("get_PublishedContent", _ => content)
             .On("get_Culture", _ => culture)
             .On("get_Segment", _ => segment)
-            .On("get_Domain", _ => domain is null ? null : new DomainAndUri(domain, new Uri("https://news.example.com/"))));
+            .On("get_Domain", _ => domain is null ? null : new DomainAndUri(domain, new Uri($"https://{host}/"))));
 
     internal void SignIn(HttpContext context)
     {
