@@ -6,6 +6,8 @@ using Capsule.Umbraco.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -45,8 +47,10 @@ internal sealed class CmsServer : IAsyncDisposable
         _database = database;
         Log = log;
         Content = content;
-        Client = app.GetTestClient();
-        Client.BaseAddress = new Uri("https://news.example.com/");
+        var server = app.Services.GetRequiredService<IServer>();
+        Address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        Client = server is TestServer ? app.GetTestClient() : new HttpClient();
+        Client.BaseAddress = new Uri(Address ?? "https://news.example.com/");
     }
 
     internal CapturedLog Log { get; }
@@ -56,6 +60,9 @@ internal sealed class CmsServer : IAsyncDisposable
     internal CmsBackOffice BackOffice => _database.BackOffice;
 
     internal HttpClient Client { get; }
+
+    /// <summary>Gets the origin of a server on the network; none where it is in memory.</summary>
+    internal string? Address { get; }
 
     internal IServiceProvider Services => _app.Services;
 
@@ -69,7 +76,7 @@ internal sealed class CmsServer : IAsyncDisposable
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = options.Environment,
         });
-        builder.WebHost.UseTestServer();
+        options.Web(builder.WebHost);
         builder.WebHost.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = false);
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Debug);
         builder.Configuration.Sources.Clear();

@@ -1,6 +1,8 @@
 using Capsule.TagHelpers.Tests.Site;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.DependencyInjection;
@@ -27,6 +29,9 @@ internal sealed class CmsServerOptions
     internal Action<IServiceCollection> Services { get; init; } = _ => { };
 
     internal Action<IUmbracoBuilder> Compose { get; init; } = _ => { };
+
+    /// <summary>Gets how the server is reached: in memory where nothing is said.</summary>
+    internal Action<IWebHostBuilder> Web { get; init; } = web => web.UseTestServer();
 
     internal Action<WebApplication> Pipeline { get; init; } = _ => { };
 }

@@ -1,0 +1,103 @@
+import { testIssuer } from '../../api/index.js';
+import type { IssuerKey, IssuerSettings, IssuerTest } from '../../api/index.js';
+import { moment } from '../parts/moment.js';
+import { tabStyles } from '../parts/tab-styles.js';
+import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
+import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
+
+import '../parts/notice.element.js';
+
+/** Tries an issuer as it stands in the form: fetches its keys and wraps to each as a page does. */
+@customElement('capsule-issuer-test')
+export class CapsuleIssuerTestElement extends UmbLitElement {
+	@property({ attribute: false })
+	issuer!: IssuerSettings;
+
+	@state()
+	private _test?: IssuerTest;
+
+	@state()
+	private _state?: 'waiting' | 'failed';
+
+	#tested?: IssuerSettings;
+
+	async #onTest(): Promise<void> {
+		this._state = 'waiting';
+		const issuer = (this.#tested = this.issuer);
+		const { data } = await testIssuer(this, issuer);
+		this._test = data;
+		this._state = data ? undefined : 'failed';
+	}
+
+	override render() {
+		return html`
+			<uui-button
+				id="test"
+				look="secondary"
+				label=${this.localize.term('capsule_test')}
+				.state=${this._state}
+				@click=${this.#onTest}></uui-button>
+			<div id="result" role="status">${this._test && this.#tested === this.issuer ? this.#renderTest(this._test) : nothing}</div>
+		`;
+	}
+
+	#renderTest(test: IssuerTest) {
+		return html`
+			<capsule-notice level=${test.ok ? 'positive' : 'danger'} icon=${test.ok ? 'icon-check' : 'icon-alert'}>
+				${test.ok ? this.localize.term('capsule_testOk') : test.problems.map((problem) => html`<div>${problem.message}</div>`)}
+			</capsule-notice>
+			${test.keys.length > 0 ? this.#renderKeys(test.keys) : nothing}
+			${test.fetchedAt
+				? html`<p class="quiet">
+						${this.localize.term('capsule_testFetched', moment(this.localize, test.fetchedAt), moment(this.localize, test.freshUntil))}
+					</p>`
+				: nothing}
+		`;
+	}
+
+	#renderKeys(keys: Array<IssuerKey>) {
+		return html`
+			<uui-table aria-label=${this.localize.term('capsule_testKeys')}>
+				<uui-table-head>
+					<uui-table-head-cell>${this.localize.term('capsule_key')}</uui-table-head-cell>
+					<uui-table-head-cell>${this.localize.term('capsule_algorithm')}</uui-table-head-cell>
+					<uui-table-head-cell>${this.localize.term('capsule_state')}</uui-table-head-cell>
+					<uui-table-head-cell>${this.localize.term('capsule_wrapped')}</uui-table-head-cell>
+				</uui-table-head>
+				${keys.map(
+					(key) => html`
+						<uui-table-row>
+							<uui-table-cell><code>${key.keyId}</code></uui-table-cell>
+							<uui-table-cell>${key.algorithm}</uui-table-cell>
+							<uui-table-cell>
+								<uui-tag look="secondary" color=${key.status === 'Active' ? 'positive' : 'default'}>
+									${this.localize.term(`capsule_status_${key.status}`)}
+								</uui-tag>
+								${key.createdAt ? html`<small>${moment(this.localize, key.createdAt)}</small>` : nothing}
+							</uui-table-cell>
+							<uui-table-cell>${this.localize.term(key.isWrapped ? 'capsule_yes' : 'capsule_no')}</uui-table-cell>
+						</uui-table-row>
+					`,
+				)}
+			</uui-table>
+		`;
+	}
+
+	static override styles = [
+		tabStyles,
+		css`
+			#result:not(:empty) {
+				margin-top: var(--uui-size-space-4);
+			}
+			p {
+				margin: var(--uui-size-space-3) 0 0;
+			}
+		`,
+	];
+}
+
+declare global {
+	interface HTMLElementTagNameMap {
+		'capsule-issuer-test': CapsuleIssuerTestElement;
+	}
+}

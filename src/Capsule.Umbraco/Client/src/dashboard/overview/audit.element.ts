@@ -1,0 +1,94 @@
+import { getAudit } from '../../api/index.js';
+import type { Audit } from '../../api/index.js';
+import { moment } from '../parts/moment.js';
+import { tabStyles } from '../parts/tab-styles.js';
+import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
+import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
+
+const PAGE = 10;
+
+/** Who changed what. */
+@customElement('capsule-audit')
+export class CapsuleAuditElement extends UmbLitElement {
+	/** Whatever it is, another one means that there is something new. */
+	@property({ attribute: false })
+	revision: unknown;
+
+	@state()
+	private _audit?: Audit;
+
+	override updated(changed: Map<string, unknown>): void {
+		if (changed.has('revision')) this.#load(PAGE);
+	}
+
+	async #load(take: number): Promise<void> {
+		const { data } = await getAudit(this, 0, take);
+		this._audit = data ?? this._audit;
+	}
+
+	override render() {
+		return html`
+			<uui-box headline=${this.localize.term('capsule_history')}>
+				${this._audit && this._audit.items.length > 0
+					? this.#renderTable(this._audit)
+					: html`<p class="quiet">${this.localize.term('capsule_noHistory')}</p>`}
+			</uui-box>
+		`;
+	}
+
+	#renderTable({ items, total }: Audit) {
+		return html`
+			<uui-table aria-label=${this.localize.term('capsule_history')}>
+				<uui-table-head>
+					<uui-table-head-cell>${this.localize.term('capsule_when')}</uui-table-head-cell>
+					<uui-table-head-cell>${this.localize.term('capsule_who')}</uui-table-head-cell>
+					<uui-table-head-cell>${this.localize.term('capsule_what')}</uui-table-head-cell>
+				</uui-table-head>
+				${items.map(
+					(item) => html`
+						<uui-table-row>
+							<uui-table-cell class="when">${moment(this.localize, item.at)}</uui-table-cell>
+							<uui-table-cell>${item.user}</uui-table-cell>
+							<uui-table-cell>
+								${this.localize.termOrDefault(`capsule_event_${item.event.replaceAll('/', '_').replaceAll('-', '_')}`, item.event)}
+								<small>${item.details}</small>
+							</uui-table-cell>
+						</uui-table-row>
+					`,
+				)}
+			</uui-table>
+			${items.length < total
+				? html`<uui-button
+						look="secondary"
+						label=${this.localize.term('capsule_more')}
+						@click=${() => this.#load(Math.min(200, items.length + 5 * PAGE))}></uui-button>`
+				: nothing}
+		`;
+	}
+
+	static override styles = [
+		tabStyles,
+		css`
+			:host {
+				max-width: none;
+			}
+			.when {
+				white-space: nowrap;
+			}
+			small {
+				display: block;
+				color: var(--uui-color-text-alt);
+				overflow-wrap: anywhere;
+			}
+			uui-button {
+				margin-top: var(--uui-size-space-4);
+			}
+		`,
+	];
+}
+
+declare global {
+	interface HTMLElementTagNameMap {
+		'capsule-audit': CapsuleAuditElement;
+	}
+}

@@ -1,0 +1,59 @@
+using Capsule.TagHelpers.Tests.Site;
+using Capsule.Umbraco.Tests.Cms;
+using Microsoft.Playwright;
+
+namespace Capsule.Umbraco.Browser.Tests.Hosting;
+
+/// <summary>An editor's window. Its clock is the server's.</summary>
+internal sealed class EditorSession
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+    private readonly List<string> _expected = [];
+
+    private EditorSession(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add(error);
+    }
+
+    internal IPage Page { get; }
+
+    internal static async Task<EditorSession> OpenAsync(IBrowser browser, string address, string user, FixedTime time, BrowserNewContextOptions options)
+    {
+        options.BaseURL = address;
+        options.ExtraHTTPHeaders = [new(BackOfficeSignIn.Header, user)];
+        options.ViewportSize ??= new ViewportSize { Width = 1280, Height = 900 };
+        options.TimezoneId ??= "UTC";
+        options.Locale ??= "en-GB";
+        options.ReducedMotion ??= ReducedMotion.Reduce;
+        IBrowserContext context = await browser.NewContextAsync(options);
+        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await context.Clock.SetFixedTimeAsync(time.Now.UtcDateTime);
+        return new EditorSession(context, await context.NewPageAsync());
+    }
+
+    /// <summary>Opens the dashboard, at one of its tabs.</summary>
+    internal Task VisitDashboardAsync(string tab = "overview", string query = "") =>
+        Page.GotoAsync($"/umbraco/section/settings/dashboard/capsule/{tab}{query}");
+
+    /// <summary>Opens an empty page with the backoffice's contexts. The test puts elements on it: <c>shell.main</c>.</summary>
+    internal Task VisitEmptyAsync(string query = "") => Page.GotoAsync($"/umbraco/?view=none{query}");
+
+    /// <summary>Announces an error in the console, by a part of its text.</summary>
+    internal void Expect(string complaint) => _expected.Add(complaint);
+
+    internal async Task CloseAsync()
+    {
+        await _context.CloseAsync();
+        Assert.DoesNotContain(_complaints, complaint => !_expected.Any(expected => complaint.Contains(expected, StringComparison.Ordinal)));
+    }
+}
