@@ -8,82 +8,45 @@
 //
 // Builds that run at the same time take turns, and whoever comes second finds the work done.
 
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { ClientBuild } from "../../../build/client.mjs";
 
 const client = dirname(fileURLToPath(import.meta.url));
 const served = resolve(client, "../wwwroot");
 const packed = join(client, "dist");
-const lock = join(client, ".build-lock");
-const stamp = process.argv[2] === "--stamp" ? resolve(process.argv[3]) : undefined;
+const steps = new ClientBuild(client, served);
+const lock = steps.lock;
 const out = process.argv[2] === "--out" ? resolve(process.argv[3]) : undefined;
 const forPackage = process.argv[2] === "--package";
 
-await withLock(async () => {
+await steps.takeTurns(async () => {
   if (forPackage) {
-    install();
+    steps.install();
     rmSync(packed, { recursive: true, force: true });
     declareTypes();
     await bundleInto(packed);
     copyFileSync(resolve(client, "../../../LICENSE"), join(packed, "LICENSE"));
   } else if (out) {
-    install();
+    steps.install();
     await bundleInto(out);
-  } else if (!isUpToDate()) {
-    install();
-    checkTypes();
-    const files = await bundleInto(served);
-    if (stamp) {
-      mkdirSync(dirname(stamp), { recursive: true });
-      writeFileSync(stamp, files.join("\n"));
-    }
+  } else if (!steps.isUpToDate()) {
+    steps.install();
+    steps.compile("--noEmit");
+    steps.finish(await bundleInto(served));
   }
 });
 
-function isUpToDate() {
-  if (!stamp || !existsSync(stamp) || readFileSync(stamp, "utf8").split("\n").some((file) => !existsSync(join(served, file)))) {
-    return false;
-  }
-  const sources = readdirSync(join(client, "src"), { recursive: true }).map((file) => join(client, "src", file));
-  const inputs = ["package.json", "package-lock.json", "tsconfig.json", "build.mjs"].map((file) => join(client, file));
-  const built = statSync(stamp).mtimeMs;
-  return [...sources, ...inputs].every((file) => statSync(file).mtimeMs <= built);
-}
-
-/** Restores the tools when the lock file is another than the one they came from. */
-function install() {
-  const digest = createHash("sha256").update(readFileSync(join(client, "package-lock.json"))).digest("hex");
-  const marker = join(client, "node_modules", ".installed");
-  if (existsSync(marker) && readFileSync(marker, "utf8") === digest) {
-    return;
-  }
-
-  // None of the tools needs its install script.
-  run("CAPS0002", "npm ci failed", "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-  writeFileSync(marker, digest);
-}
-
-function checkTypes() {
-  compile("--noEmit");
-}
-
 function declareTypes() {
-  compile("--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", packed);
+  steps.compile("--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", packed);
 
   // Where modules are resolved as Node does it, addresses are whole.
   for (const file of readdirSync(packed, { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
     const declarations = readFileSync(join(packed, file), "utf8");
     writeFileSync(join(packed, file), declarations.replace(/((?:from|import\()\s*"\.[^"]*)"/g, '$1.js"'));
   }
-}
-
-function compile(...options) {
-  const compiler = join(client, "node_modules", "typescript", "bin", "tsc");
-  run("CAPS0003", "The browser client does not compile", process.execPath, [compiler, "--pretty", "false", ...options]);
 }
 
 /** Writes capsule.js and the files that it loads, and gives their names. */
@@ -104,7 +67,7 @@ async function bundleInto(folder) {
 }
 
 /** Bundles a module, and before it those that it imports on demand, since it knows them by their content. */
-async function bundle(source, file, addresses) {
+async function bundle(source, file, addresses, above = []) {
   const { build } = await import("esbuild");
   const unfinished = join(lock, file); // Goes with the lock, should this build be cut short.
   await build({
@@ -127,8 +90,11 @@ async function bundle(source, file, addresses) {
       return undefined;
     }
     const imported = `${join(resolveDir, path)}.ts`;
+    if (imported === source || above.includes(imported)) {
+      throw new Error(`${source} imports ${imported} on demand, which needs it itself: neither could be named by its content.`);
+    }
     const [name] = relative(join(client, "src"), imported).replace(/\.ts$/, "").split(sep);
-    const address = addresses.get(imported) ?? bundle(imported, `capsule-${name}.js`, addresses);
+    const address = addresses.get(imported) ?? bundle(imported, `capsule-${name}.js`, addresses, [...above, source]);
     addresses.set(imported, address);
     return { path: await address, external: true };
   }
@@ -141,60 +107,4 @@ async function bundle(source, file, addresses) {
 function version(file, isAnnounced) {
   const digest = createHash("sha256").update(readFileSync(file)).digest("base64url");
   return `?v=${isAnnounced ? digest : digest.slice(0, 8)}`;
-}
-
-/** Runs a tool and stays silent unless it fails. */
-function run(code, failure, command, args) {
-  const onWindows = process.platform === "win32" && command === "npm";
-  const result = spawnSync(command, args, { cwd: client, encoding: "utf8", shell: onWindows });
-  if (result.status !== 0) {
-    console.error(`${result.stdout ?? ""}${result.stderr ?? ""}`.trim());
-    console.error(`build.mjs : error ${code}: ${failure}${result.error ? `: ${result.error.message}` : ""}.`);
-    rmSync(lock, { recursive: true, force: true });
-    process.exit(1);
-  }
-}
-
-/** A directory is the lock: making one is atomic everywhere. It holds the owner's process id. */
-async function withLock(work) {
-  while (!takeLock()) {
-    if (isAbandoned()) {
-      rmSync(lock, { recursive: true, force: true });
-    } else {
-      await sleep(200);
-    }
-  }
-  try {
-    await work();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
-}
-
-function takeLock() {
-  try {
-    mkdirSync(lock);
-    writeFileSync(join(lock, "pid"), String(process.pid));
-    return true;
-  } catch (error) {
-    if (error.code === "EEXIST") {
-      return false;
-    }
-    throw error;
-  }
-}
-
-/** Its owner is gone, or never wrote its id within ten seconds, or has been at it for ten minutes. */
-function isAbandoned() {
-  try {
-    const age = Date.now() - statSync(lock).mtimeMs;
-    const owner = join(lock, "pid");
-    if (!existsSync(owner)) {
-      return age > 10_000;
-    }
-    process.kill(Number(readFileSync(owner, "utf8")), 0);
-    return age > 600_000;
-  } catch (error) {
-    return error.code === "ESRCH";
-  }
 }

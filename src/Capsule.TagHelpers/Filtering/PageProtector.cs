@@ -59,7 +59,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         RegionNames.Assign(regions);
         page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
         bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
-        CloseUnopenable(regions, site.Publisher, page);
+        CloseUnopenable(regions, site.Publisher, page, logger);
         if (reading.Text is not null)
         {
             // Also where no region was found: markup that was overlooked shows here.
@@ -104,7 +104,8 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         };
     }
 
-    private static MarkerTrust TrustOf(SiteSnapshot site) => new((token, line) => LineToken.TryOpen(site.Sealer, token, line) is not null);
+    /// <summary>Counts the markers that this site's own views wrote, and no reader.</summary>
+    internal static MarkerTrust TrustOf(SiteSnapshot site) => new((token, line) => LineToken.TryOpen(site.Sealer, token, line) is not null);
 
     // A page has one id, since it is signed as one. A region that says another came from elsewhere.
     private static string? SettleResourceId(List<PageRegion> regions)
@@ -118,8 +119,8 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         return id;
     }
 
-    // Of several items those that some issuer opens live; where none is left the region is closed.
-    private void CloseUnopenable(List<PageRegion> regions, CapsulePublisher publisher, PageIdentity page)
+    /// <summary>Of a region's several items those that some issuer opens live; where none is left the region is closed.</summary>
+    internal static void CloseUnopenable(IReadOnlyList<PageRegion> regions, CapsulePublisher publisher, PageIdentity page, ILogger logger)
     {
         foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null))
         {

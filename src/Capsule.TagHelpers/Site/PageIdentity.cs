@@ -13,7 +13,7 @@ namespace Capsule.TagHelpers.Site;
 internal sealed record PageIdentity(string Domain, string ResourceId, JsonElement? Data = null, string? PathBase = null)
 {
     /// <summary>Gets why nothing of the page can be signed, if that is so.</summary>
-    internal CapsuleException? Problem { get; private init; }
+    internal CapsuleException? Problem { get; init; }
 
     internal static PageIdentity Of(HttpContext context, CapsuleOptions options)
     {

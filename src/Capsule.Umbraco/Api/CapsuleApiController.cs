@@ -12,6 +12,7 @@ namespace Capsule.Umbraco.Api;
 [ApiController]
 [ApiExplorerSettings(IgnoreApi = true)]
 [RefusalsAsProblems]
+[UnreadableAsProblems]
 public abstract class CapsuleApiController : ControllerBase
 {
     /// <summary>The route of all of them.</summary>
@@ -19,7 +20,7 @@ public abstract class CapsuleApiController : ControllerBase
 
     private protected CapsuleAudit Audit => HttpContext.RequestServices.GetRequiredService<CapsuleAudit>();
 
-    private protected static ObjectResult Refuse(int status, string code, string detail, IDictionary<string, object?>? more = null)
+    internal static ObjectResult Refuse(int status, string code, string detail, IDictionary<string, object?>? more = null)
     {
         var problem = new ProblemDetails { Status = status, Title = detail, Detail = detail, Type = "Error" };
         problem.Extensions["code"] = code;
@@ -30,4 +31,7 @@ public abstract class CapsuleApiController : ControllerBase
 
         return new ObjectResult(problem) { StatusCode = status, ContentTypes = { "application/problem+json" } };
     }
+
+    private protected static ObjectResult RefuseDocument() =>
+        Refuse(StatusCodes.Status403Forbidden, "DOCUMENT_NOT_ALLOWED", "You may not see this document.");
 }

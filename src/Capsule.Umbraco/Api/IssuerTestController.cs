@@ -7,6 +7,7 @@ using Capsule.Wire;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using IssuerSettings = Capsule.Umbraco.Settings.IssuerSettings;
 
 namespace Capsule.Umbraco.Api;
 
@@ -16,6 +17,7 @@ namespace Capsule.Umbraco.Api;
 public sealed class IssuerTestController : CapsuleApiController
 {
     private const string TestName = "test";
+    private const string TestDomain = "test.invalid";
 
     /// <summary>Fetches the issuer's keys and wraps a content key for each of them, as a page would.</summary>
     /// <param name="issuer">The issuer as the form has it.</param>
@@ -25,33 +27,58 @@ public sealed class IssuerTestController : CapsuleApiController
     public async Task<IActionResult> Test([FromBody] IssuerSettings issuer, CancellationToken cancellationToken)
     {
         IServiceProvider services = HttpContext.RequestServices;
-        CapsuleSettings draft = services.GetRequiredService<SettingsStore>().GetCurrent().Settings with { Issuers = [issuer] };
-        SettingsProblem[] problems = [.. services.GetRequiredService<SettingsValidator>().Validate(draft).Where(problem => problem.Path.StartsWith("issuers[0]", StringComparison.Ordinal))];
-        if (problems.Length > 0)
+        var validator = services.GetRequiredService<SettingsValidator>();
+        IReadOnlyList<SettingsProblem> problems = validator.Validate(issuer);
+        if (problems.Count > 0)
         {
-            return Ok(new IssuerTestModel(false, [.. problems.Select(problem => problem.Message)], [], null));
+            return Ok(new IssuerTestModel(false, problems, [], null, null, null));
         }
 
-        var options = new CapsuleOptions { Domain = "test.invalid" };
-        (draft with { LocalIssuer = new() { Enabled = false } }).Apply(options, ConfiguredSettings.Nothing);
-        options.Domain = "test.invalid";
-        services.GetRequiredService<CapsuleHostDefaults>().Apply(options);
-        options.LocalIssuer = null;
+        CapsuleOptions options = validator.ToOptions(issuer);
+        options.Domain = TestDomain;
+        Uri? address = options.Issuers[0].GetJwksUri();
+        FetchedJwks? fetched = null;
+        List<Jwk> keys = [];
         try
         {
-            KeyRingSnapshot keys = await services.GetRequiredService<IKeyRing>().GetAsync(cancellationToken);
-            CapsulePublisher publisher = options.CreatePublisher(keys, services.GetRequiredService<JwksClient>());
-            CapsuleRender render = await publisher.RenderAsync(new RenderRequest { ResourceId = TestName, Items = [ItemFor(issuer)] }, cancellationToken);
-            return Ok(new IssuerTestModel(
-                true,
-                [],
-                [.. render.Manifest.Issuers[issuer.Name].Keys.Select(key => new IssuerTestKeyModel(key.Kid ?? issuer.KeyId ?? string.Empty))],
-                options.Issuers[0].GetJwksUri()?.AbsoluteUri));
+            var jwks = services.GetRequiredService<JwksClient>();
+
+            // A copy that is at hand says nothing of whether the address answers now.
+            fetched = address is null ? null : await jwks.RefreshAsync(address, cancellationToken);
+            keys = [.. fetched is null ? [IssuerPublicKey.FromPem(issuer.KeyId!, issuer.PublicKeyPem!).ToJwk()] : JwksDocument.Parse(fetched.Body).Keys.Where(IssuerKeys.Encrypts)];
+            if (keys.All(IssuerKeys.IsRetired))
+            {
+                return Answer("It holds no active key that encrypts.");
+            }
+
+            return Answer(FindStale(fetched), await WrapAsync(options, issuer, cancellationToken));
         }
         catch (CapsuleException e)
         {
-            return Ok(new IssuerTestModel(false, [e.Message], [], options.Issuers[0].GetJwksUri()?.AbsoluteUri));
+            return Answer(e.Message);
         }
+
+        OkObjectResult Answer(string? problem, HashSet<string>? wrapped = null) => Ok(new IssuerTestModel(
+            problem is null,
+            problem is null ? [] : [new SettingsProblem(issuer.VendorId is { Length: > 0 } ? "vendorId" : address is null ? "publicKeyPem" : "jwksUri", problem)],
+            [.. keys.Select(key => IssuerKeys.Describe(key, wrapped?.Contains(key.Kid ?? string.Empty) == true))],
+            address?.AbsoluteUri,
+            fetched?.FetchedAt,
+            fetched?.FreshUntil));
+    }
+
+    private string? FindStale(FetchedJwks? fetched) =>
+        fetched is not null && fetched.FreshUntil <= HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()
+            ? $"It does not answer now. The copy of {fetched.FetchedAt:u} still serves."
+            : null;
+
+    private async Task<HashSet<string>> WrapAsync(CapsuleOptions options, IssuerSettings issuer, CancellationToken cancellationToken)
+    {
+        IServiceProvider services = HttpContext.RequestServices;
+        KeyRingSnapshot keys = await services.GetRequiredService<IKeyRing>().GetAsync(cancellationToken);
+        CapsulePublisher publisher = options.CreatePublisher(keys, services.GetRequiredService<JwksClient>());
+        CapsuleRender render = await publisher.RenderAsync(new RenderRequest { ResourceId = TestName, Items = [ItemFor(issuer)] }, cancellationToken);
+        return [.. render.Manifest.Issuers[issuer.Name].Keys.Select(key => key.Kid ?? issuer.KeyId ?? string.Empty)];
     }
 
     private static ContentItem ItemFor(IssuerSettings issuer) =>

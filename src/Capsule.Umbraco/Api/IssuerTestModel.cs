@@ -1,8 +1,18 @@
+using Capsule.Umbraco.Settings;
+
 namespace Capsule.Umbraco.Api;
 
 /// <summary>How the test of an issuer went.</summary>
 /// <param name="Ok">Whether a page can be protected for it.</param>
-/// <param name="Problems">What is wrong.</param>
-/// <param name="Keys">The keys that a content key was wrapped for.</param>
+/// <param name="Problems">What is wrong, and with which member of the issuer.</param>
+/// <param name="Keys">Its keys that encrypt.</param>
 /// <param name="JwksUri">Where they came from; none for a key that is set.</param>
-public sealed record IssuerTestModel(bool Ok, IReadOnlyList<string> Problems, IReadOnlyList<IssuerTestKeyModel> Keys, string? JwksUri);
+/// <param name="FetchedAt">When they were fetched.</param>
+/// <param name="FreshUntil">Until when that copy is fresh.</param>
+public sealed record IssuerTestModel(
+    bool Ok,
+    IReadOnlyList<SettingsProblem> Problems,
+    IReadOnlyList<IssuerTestKeyModel> Keys,
+    string? JwksUri,
+    DateTimeOffset? FetchedAt,
+    DateTimeOffset? FreshUntil);

@@ -12,7 +12,7 @@ public sealed record NewShareLinkModel
     public string? Culture { get; init; }
 
     /// <summary>Gets the scopes to grant.</summary>
-    public required IReadOnlyList<string> Scopes { get; init; }
+    public required IReadOnlyList<string> Scopes { get; init => field = value ?? []; }
 
     /// <summary>Gets how long it lives.</summary>
     /// <value>7 days.</value>

@@ -1,3 +1,4 @@
+using Capsule.Umbraco.Pages;
 using Capsule.Umbraco.Sharing;
 
 namespace Capsule.Umbraco.Api;
@@ -6,6 +7,7 @@ namespace Capsule.Umbraco.Api;
 /// <param name="Id">Its id.</param>
 /// <param name="Title">What the editor called it.</param>
 /// <param name="ResourceId">The page's resource id.</param>
+/// <param name="DocumentKey">The document's key.</param>
 /// <param name="DocumentName">The document's name when it was made.</param>
 /// <param name="Domain">In whose name it is signed.</param>
 /// <param name="Scopes">What it grants.</param>
@@ -19,6 +21,7 @@ public sealed record ShareLinkModel(
     string Id,
     string? Title,
     string ResourceId,
+    Guid? DocumentKey,
     string? DocumentName,
     string Domain,
     IReadOnlyList<string> Scopes,
@@ -30,5 +33,5 @@ public sealed record ShareLinkModel(
     bool IsRevoked)
 {
     internal static ShareLinkModel Of(StoredLink link) => new(
-        link.Id, link.Title, link.ResourceId!, link.DocumentName, link.Domain, link.Scopes, link.CreatedAt, link.CreatedBy, link.ExpiresAt, link.MaxUses, link.Uses, link.IsRevoked);
+        link.Id, link.Title, link.ResourceId!, link.DocumentKey ?? ResourceIds.KeyOf(link.ResourceId!), link.DocumentName, link.Domain, link.Scopes, link.CreatedAt, link.CreatedBy, link.ExpiresAt, link.MaxUses, link.Uses, link.IsRevoked);
 }

@@ -1,6 +1,7 @@
 using Capsule.Configuration;
 using Capsule.Keys;
 using Capsule.Sharing;
+using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.Pages;
 using Capsule.Umbraco.Sharing;
 using Microsoft.AspNetCore.Authorization;
@@ -9,11 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Cms.Core.PublishedCache;
-using Umbraco.Cms.Core.Routing;
 using Umbraco.Cms.Core.Security;
-using Umbraco.Cms.Core.Web;
 using Umbraco.Extensions;
 
 namespace Capsule.Umbraco.Api;
@@ -28,26 +26,51 @@ public sealed class ShareLinksController : CapsuleApiController
     [Authorize(Policy = Policies.Settings)]
     public IActionResult List() => Ok(Links.List().Select(ShareLinkModel.Of));
 
+    /// <summary>Lists the links of a document.</summary>
+    /// <param name="documentKey">Its key.</param>
+    /// <returns><see cref="ShareLinkModel"/>s, the newest first. 403 <c>DOCUMENT_NOT_ALLOWED</c>.</returns>
+    [HttpGet]
+    [WithQuery("documentKey")]
+    [Authorize(Policy = Policies.Content)]
+    public async Task<IActionResult> ListOf([FromQuery] Guid documentKey) =>
+        await HttpContext.RequestServices.GetRequiredService<DocumentAccess>().IsAllowedAsync(documentKey)
+            ? Ok(Links.List().Select(ShareLinkModel.Of).Where(link => link.DocumentKey == documentKey))
+            : RefuseDocument();
+
     /// <summary>Makes a link for a published document.</summary>
     /// <param name="request">What it grants, and for how long.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The link, and its address with the token, which is shown this once. 404 <c>DOCUMENT_NOT_PUBLISHED</c>.</returns>
+    /// <returns>The link, and its address with the token, which is shown this once. 404 <c>DOCUMENT_NOT_PUBLISHED</c>;
+    /// 409 <c>DOMAIN_MISSING</c>; 400 <c>UNKNOWN_SCOPE</c>; 403 <c>DOCUMENT_NOT_ALLOWED</c>.</returns>
     [HttpPost]
     [Authorize(Policy = Policies.Content)]
     public async Task<IActionResult> Create([FromBody] NewShareLinkModel request, CancellationToken cancellationToken)
     {
         IServiceProvider services = HttpContext.RequestServices;
+        if (!await services.GetRequiredService<DocumentAccess>().IsAllowedAsync(request.DocumentKey))
+        {
+            return RefuseDocument();
+        }
+
         if (await services.GetRequiredService<IPublishedContentCache>().GetByIdAsync(request.DocumentKey, preview: false) is not { } content)
         {
             return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", "This document is not published, so nobody could open its page.");
         }
 
         CapsuleOptions options = services.GetRequiredService<IOptionsMonitor<CapsuleOptions>>().CurrentValue;
-        services.GetRequiredService<IUmbracoContextAccessor>().TryGetUmbracoContext(out IUmbracoContext? context);
-        string? domain = (context is null ? null : SiteHosts.FindFor(content.Path, request.Culture, context.Domains)) ?? options.Domain;
-        if (domain is null)
+        if (request.Scopes.Where(scope => !options.Scopes.Any(declared => declared.Name == scope)).ToArray() is [var unknown, ..])
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "UNKNOWN_SCOPE", $"'{unknown}' is not among the site's scopes.");
+        }
+
+        if (services.GetRequiredService<PageAddress>().FindDomain(content.Path, request.Culture) is not { } domain)
         {
             return Refuse(StatusCodes.Status409Conflict, "DOMAIN_MISSING", "The page has no host name, so no link can be signed for it. Set the domain first.");
+        }
+
+        if (services.GetRequiredService<PageAddress>().FindUrl(content.Key, request.Culture) is not { } page)
+        {
+            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", "This document has no page with an address, so no link can lead to it.");
         }
 
         KeyRingSnapshot keys = await services.GetRequiredService<IKeyRing>().GetAsync(cancellationToken);
@@ -66,6 +89,7 @@ public sealed class ShareLinksController : CapsuleApiController
             ExpiresAt = link.ExpiresAt,
             Title = request.Title,
             ResourceId = ResourceIds.Of(content, request.Culture, segment: null),
+            DocumentKey = content.Key,
             DocumentName = content.Name(null, request.Culture),
             Scopes = request.Scopes,
             MaxUses = request.MaxUses,
@@ -74,8 +98,7 @@ public sealed class ShareLinksController : CapsuleApiController
         };
         Links.Add(stored);
         await Audit.WriteAsync("share-links/create", $"Link {link.Id} for '{stored.DocumentName}', {string.Join(", ", request.Scopes)}, until {link.ExpiresAt:u}.");
-        string page = services.GetRequiredService<IPublishedUrlProvider>().GetUrl(content, UrlMode.Absolute, request.Culture);
-        return Ok(new MadeShareLinkModel(ShareLinkModel.Of(stored), QueryHelpers.AddQueryString(page, ShareLink.QueryParameter, link.Token)));
+        return Ok(new MadeShareLinkModel(ShareLinkModel.Of(stored), QueryHelpers.AddQueryString(page.AbsoluteUri, ShareLink.QueryParameter, link.Token)));
     }
 
     /// <summary>Revokes a link.</summary>

@@ -20,8 +20,8 @@ public sealed class StatusController : CapsuleApiController
     [HttpGet]
     public async Task<IActionResult> Get(CancellationToken cancellationToken)
     {
-        IReadOnlyList<CheckResult> checks = await HttpContext.RequestServices.GetRequiredService<SiteChecks>().RunAsync(cancellationToken);
-        if (checks.Any(check => check.Id == "settings"))
+        IReadOnlyList<CheckResult> checks = await HttpContext.RequestServices.GetRequiredService<SiteChecks>().RunAsync(isThorough: false, cancellationToken);
+        if (checks.Any(check => check.Id == SiteChecks.SettingsId))
         {
             return Ok(new StatusModel(false, null, JwksDocument.PublisherPath, null, null, checks));
         }

@@ -6,7 +6,10 @@ using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Keys;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Unlocking;
+using Capsule.Umbraco.Api;
 using Capsule.Umbraco.Auditing;
+using Capsule.Umbraco.Documents;
+using Capsule.Umbraco.Editor;
 using Capsule.Umbraco.Hosting;
 using Capsule.Umbraco.Keys;
 using Capsule.Umbraco.Members;
@@ -20,12 +23,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.DependencyInjection;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Notifications;
 using Umbraco.Cms.Core.Scoping;
 using Umbraco.Cms.Core.Services;
+using Umbraco.Cms.Core.Sync;
 
 namespace Capsule.Umbraco.Composing;
 
@@ -39,7 +44,14 @@ public static class CapsuleUmbracoBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
-        if (!builder.Config.GetValue("Capsule:Umbraco:Enabled", true) || services.Any(service => service.ServiceType == typeof(SettingsStore)))
+        CapsuleUmbracoOptions options = builder.Config.GetSection(CapsuleUmbracoOptions.SectionName).Get<CapsuleUmbracoOptions>() ?? new();
+        if (!options.Enabled)
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, NoEndpoints>());
+            return builder;
+        }
+
+        if (services.Any(service => service.ServiceType == typeof(SettingsStore)))
         {
             return builder;
         }
@@ -49,11 +61,13 @@ public static class CapsuleUmbracoBuilderExtensions
         AddPages(services);
         services.AddHttpContextAccessor();
         services.AddScoped<CapsuleAudit>();
-        services.AddScoped<SiteChecks>();
-        services.AddHealthChecks().AddCheck<CapsuleSiteHealth>("capsule");
+        AddManagement(builder);
+
+        services.GuardOtherFormats();
 
         // Before this call what it would otherwise add itself; behind it, what goes round that.
         services.AddCapsule();
+        builder.AddDoors(options);
         RemoveStartChecks(services);
         builder.AddNotificationAsyncHandler<UmbracoApplicationStartedNotification, CapsuleStarted>();
         // The CMS's own way would make another of each for every notification.
@@ -104,6 +118,40 @@ public static class CapsuleUmbracoBuilderExtensions
         services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<ContentPageFilter>(int.MinValue));
         services.AddSingleton<IConfigureOptions<MvcOptions>>(provider => new ConfigureOptions<MvcOptions>(
             mvc => mvc.Conventions.Add(new UnlockRoute(provider.GetRequiredService<IOptions<CapsuleOptions>>()))));
+    }
+
+    // What the management API, the checks and the editor are made of.
+    private static void AddManagement(IUmbracoBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        services.AddScoped<AuditTrail>();
+        services.AddScoped<DocumentAccess>();
+        services.AddScoped<PageAddress>();
+        services.AddScoped<DocumentSearch>();
+        services.AddScoped<ScopeUsage>();
+        services.AddScoped<LeakSelfTest>();
+        services.AddScoped<LeakTestPage>();
+        services.AddHttpClient(LeakSelfTest.HttpClientName).ConfigurePrimaryHttpMessageHandler(LeakSelfTest.CreateHandler);
+        services.AddScoped<RichTextDataTypes>();
+        services.AddSingleton(provider => new EditorSetup(
+            Document(provider, EditorSetup.Key),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<IRuntimeState>(),
+            provider.GetRequiredService<IServerRoleAccessor>(),
+            provider.GetRequiredService<ILogger<EditorSetup>>()));
+        services.AddSingleton<INotificationAsyncHandler<UmbracoApplicationStartedNotification>>(provider => provider.GetRequiredService<EditorSetup>());
+
+        services.AddSingleton<PagesShown>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<PagesShown>(int.MinValue + 1));
+        services.AddScoped<SiteChecks>();
+        services.AddScoped<ISiteCheck, KeyCheck>();
+        services.AddScoped<ISiteCheck, DomainCheck>();
+        services.AddScoped<ISiteCheck, ScopeCheck>();
+        services.AddScoped<ISiteCheck, IssuerCheck>();
+        services.AddScoped<ISiteCheck, FilterCheck>();
+        services.AddScoped<ISiteCheck, EditorCheck>();
+        services.AddScoped<ISiteCheck, IndexCheck>();
+        services.AddHealthChecks().AddCheck<CapsuleSiteHealth>("capsule");
     }
 
     // A CMS starts before its database is there and before anyone could have set anything. What is missing, the dashboard

@@ -33,6 +33,9 @@ internal sealed class DatabaseKeyRing(
     private DateTimeOffset _checkedAt;
     private bool _isStale;
 
+    /// <summary>Gets whether the keys that this server has seen were replaced by earlier ones since it started.</summary>
+    internal KeysWentBack? WentBack { get; private set; }
+
     public ValueTask<KeyRingSnapshot> GetAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -47,7 +50,9 @@ internal sealed class DatabaseKeyRing(
                 {
                     // From now on it is an error until the ring is mended, and not only whenever it is looked at.
                     _snapshot = null;
-                    _snapshot = Parse(text).ToSnapshot(protection);
+                    KeyRingDocument ring = Parse(text);
+                    _snapshot = ring.ToSnapshot(protection);
+                    WentBack = KeysWentBack.Compare(_text is null ? null : Parse(_text).List(maxPageAge()), ring.List(maxPageAge()), WentBack, now);
                     _text = text;
                 }
 

@@ -1,3 +1,4 @@
+using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Extensions;
 
@@ -11,11 +12,14 @@ internal static class ResourceIds
 {
     private const char Separator = ':';
 
-    internal static string Of(IPublishedContent content, string? culture, string? segment)
+    internal static string Of(IPublishedContent content, string? culture, string? segment) => Of(content.Key, content.ContentType.Variations, culture, segment);
+
+    /// <summary>Gives the id of a document that need not be published.</summary>
+    internal static string Of(Guid key, ContentVariation variation, string? culture, string? segment)
     {
-        string id = content.Key.ToString("D");
-        string variant = content.ContentType.VariesByCulture() ? culture?.ToLowerInvariant() ?? string.Empty : string.Empty;
-        string part = content.ContentType.VariesBySegment() ? segment ?? string.Empty : string.Empty;
+        string id = key.ToString("D");
+        string variant = variation.VariesByCulture() ? culture?.ToLowerInvariant() ?? string.Empty : string.Empty;
+        string part = variation.VariesBySegment() ? segment ?? string.Empty : string.Empty;
         return part.Length > 0 ? $"{id}{Separator}{variant}{Separator}{Uri.EscapeDataString(part)}"
             : variant.Length > 0 ? $"{id}{Separator}{variant}"
             : id;

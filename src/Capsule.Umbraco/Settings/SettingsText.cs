@@ -33,7 +33,7 @@ internal static class SettingsText
                 throw Errors.NewerSettings(version);
             }
 
-            return document.Deserialize<CapsuleSettings>(s_options) ?? throw Errors.DamagedSettings();
+            return document.Deserialize<CapsuleSettings>(s_options) is { } settings && FindNull(settings) is null ? settings : throw Errors.DamagedSettings();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -47,7 +47,8 @@ internal static class SettingsText
     {
         try
         {
-            return json.Deserialize<CapsuleSettings>(s_options) ?? throw new JsonException();
+            CapsuleSettings settings = json.Deserialize<CapsuleSettings>(s_options) ?? throw new JsonException();
+            return FindNull(settings) is { } path ? throw new JsonException(null, path, null, null) : settings;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -58,6 +59,13 @@ internal static class SettingsText
     internal static string WritePart<T>(T part) => JsonSerializer.Serialize(part, s_options);
 
     internal static string Write(CapsuleSettings settings) => JsonSerializer.Serialize(settings, s_options);
+
+    // JSON has a null wherever a list has an item.
+    private static string? FindNull(CapsuleSettings settings) =>
+        settings.Scopes.Any(scope => scope?.Includes.Contains(null!) != false) ? "scopes"
+        : settings.Issuers.Any(issuer => issuer is null || issuer.Scopes.Contains(null!) || issuer.ContentNames.Contains(null!)) ? "issuers"
+        : settings.MemberGrants.Any(grant => grant?.Scopes.Contains(null!) != false) ? "memberGrants"
+        : null;
 
     /// <summary>Names one form of the text: its SHA-256 in hexadecimal, for <c>ETag</c> and <c>If-Match</c>.</summary>
     internal static string RevisionOf(string? json) => json is null ? "none" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));

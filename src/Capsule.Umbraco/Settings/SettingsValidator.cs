@@ -7,23 +7,70 @@ namespace Capsule.Umbraco.Settings;
 internal sealed partial class SettingsValidator(ConfiguredSettings configured, CapsuleHostDefaults defaults)
 {
     private const string PemStart = "-----BEGIN ";
+    private const string OnlyIssuer = "issuers[0]";
 
     internal IReadOnlyList<SettingsProblem> Validate(CapsuleSettings settings)
     {
         List<SettingsProblem> problems = [.. FindOwn(settings)];
 
         // What these would make of a path is read from the server's disk, so it must not get that far.
-        if (problems.Count == 0)
+        return problems.Count > 0 ? problems : FindUnusable(settings);
+    }
+
+    /// <summary>Finds what keeps settings from being used at all, with what configuration gives now.</summary>
+    internal IReadOnlyList<SettingsProblem> FindUnusable(CapsuleSettings settings)
+    {
+        if (settings.Issuers.Any(issuer => FindPemProblem(issuer) is not null))
         {
-            var options = new CapsuleOptions();
-            settings.Apply(options, configured);
-            configured.Bind(options);
-            defaults.Apply(options);
-            problems.AddRange(CapsuleOptionsValidator.Validate(options).Select(message => new SettingsProblem(PathOf(message), message)));
+            return [.. FindOwn(settings)];
         }
 
-        return problems;
+        var options = new CapsuleOptions();
+        settings.Apply(options, configured);
+        configured.Bind(options);
+        defaults.Apply(options);
+        return [.. CapsuleOptionsValidator.Validate(options).Select(ToProblem)];
     }
+
+    /// <summary>Checks one issuer by itself, whatever the others are. Paths are relative to it.</summary>
+    internal IReadOnlyList<SettingsProblem> Validate(IssuerSettings issuer)
+    {
+        if (FindPemProblem(issuer) is { } problem)
+        {
+            return [new SettingsProblem("publicKeyPem", problem)];
+        }
+
+        return
+        [
+            .. CapsuleOptionsValidator.Validate(ToOptions(issuer))
+                .Select(SettingsWords.Translate)
+                .Where(found => found.Path.StartsWith(OnlyIssuer, StringComparison.Ordinal))
+                .Select(found => found with { Path = found.Path[OnlyIssuer.Length..].TrimStart('.') }),
+        ];
+    }
+
+    /// <summary>Gives the options of a site with this issuer alone, on the network and with the keys that configuration gives.</summary>
+    internal CapsuleOptions ToOptions(IssuerSettings issuer)
+    {
+        var options = new CapsuleOptions();
+        configured.Bind(options);
+        options.Issuers.Clear();
+        options.LocalIssuer = null;
+        options.Scopes.Clear();
+        new CapsuleSettings { Issuers = [issuer], LocalIssuer = new() { Enabled = false } }.Apply(options, ConfiguredSettings.Nothing);
+        defaults.Apply(options);
+        options.LocalIssuer = null;
+        return options;
+    }
+
+    private SettingsProblem ToProblem(string message) =>
+        configured.Names().Any(name => message.StartsWith($"Capsule:{char.ToUpperInvariant(name[0])}{name[1..]}", StringComparison.Ordinal))
+            ? SettingsWords.OfConfiguration(message)
+            : SettingsWords.Translate(message);
+
+    private static string? FindPemProblem(IssuerSettings issuer) => issuer.PublicKeyPem is { Length: > 0 } pem && !pem.TrimStart().StartsWith(PemStart, StringComparison.Ordinal)
+        ? "This is no public key in PEM form: it begins with '-----BEGIN PUBLIC KEY-----'."
+        : null;
 
     private IEnumerable<SettingsProblem> FindOwn(CapsuleSettings settings)
     {
@@ -34,9 +81,9 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
 
         for (int i = 0; i < settings.Issuers.Count; i++)
         {
-            if (settings.Issuers[i].PublicKeyPem is { Length: > 0 } pem && !pem.TrimStart().StartsWith(PemStart, StringComparison.Ordinal))
+            if (FindPemProblem(settings.Issuers[i]) is { } problem)
             {
-                yield return new SettingsProblem($"issuers[{i}].publicKeyPem", "This is no public key in PEM form: it begins with '-----BEGIN PUBLIC KEY-----'.");
+                yield return new SettingsProblem($"issuers[{i}].publicKeyPem", problem);
             }
         }
 
@@ -71,27 +118,6 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
         configured.Bind(options);
         return [.. options.Scopes.Select(scope => scope.Name)];
     }
-
-    // "Capsule:Issuers:0:UnlockUrl …" is issuers[0].unlockUrl in the document.
-    private static string PathOf(string message)
-    {
-        Match match = SettingName().Match(message);
-        if (!match.Success)
-        {
-            return string.Empty;
-        }
-
-        string path = string.Empty;
-        foreach (string part in match.Groups[1].Value.Split(':'))
-        {
-            path += char.IsAsciiDigit(part[0]) ? $"[{part}]" : $"{(path.Length > 0 ? "." : string.Empty)}{char.ToLowerInvariant(part[0])}{part[1..]}";
-        }
-
-        return path == "rotation.interval" ? "rotationInterval" : path;
-    }
-
-    [GeneratedRegex("^Capsule:([A-Za-z]+(?::[A-Za-z0-9]+)*)")]
-    private static partial Regex SettingName();
 
     [GeneratedRegex("^#[0-9a-fA-F]{6}$")]
     private static partial Regex Colour();

@@ -19,6 +19,9 @@ internal sealed record StoredLink
     /// <summary>Gets the page's resource id; <see langword="null"/> for a link that was not made in this dashboard.</summary>
     public string? ResourceId { get; init; }
 
+    /// <summary>Gets the document's key; <see langword="null"/> for links made before it was kept, whose resource id tells it.</summary>
+    public Guid? DocumentKey { get; init; }
+
     public string? DocumentName { get; init; }
 
     public IReadOnlyList<string> Scopes { get; init; } = [];

@@ -9,7 +9,7 @@ internal sealed class CapsuleSiteHealth(IServiceScopeFactory scopes) : IHealthCh
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        IReadOnlyList<CheckResult> results = await scope.ServiceProvider.GetRequiredService<SiteChecks>().RunAsync(cancellationToken);
+        IReadOnlyList<CheckResult> results = await scope.ServiceProvider.GetRequiredService<SiteChecks>().RunAsync(isThorough: false, cancellationToken);
         string findings = string.Join(" ", results.Where(result => result.Level >= CheckLevel.Warning).Select(result => $"{result.Title}: {result.Detail}"));
         return results.Max(result => result.Level) switch
         {

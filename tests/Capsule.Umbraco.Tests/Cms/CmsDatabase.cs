@@ -15,11 +15,15 @@ internal sealed class CmsDatabase
 
     internal List<CmsServer> Servers { get; } = [];
 
+    internal CmsBackOffice BackOffice { get; } = new();
+
     internal IKeyValueRepository Repository => Stub<IKeyValueRepository>.Of(stub => stub
         .On("Get", arguments => Rows.TryGetValue((string)arguments[0]!, out string? value) ? new Row { Identifier = (string)arguments[0]!, Value = value } : null)
         .On("Save", arguments => { var row = (IKeyValue)arguments[0]!; Rows[row.Identifier] = row.Value!; return null; }));
 
-    internal ICoreScopeProvider Scopes => Stub<ICoreScopeProvider>.Of(stub => stub.On("CreateCoreScope", _ => CreateScope()));
+    internal ICoreScopeProvider Scopes => Stub<ICoreScopeProvider>.Of(stub => stub
+        .On("CreateCoreScope", _ => CreateScope())
+        .On("CreateQuery", _ => BackOffice.Audit.CreateQuery()));
 
     private ICoreScope CreateScope()
     {

@@ -53,6 +53,8 @@ internal sealed class CmsServer : IAsyncDisposable
 
     internal CmsContent Content { get; }
 
+    internal CmsBackOffice BackOffice => _database.BackOffice;
+
     internal HttpClient Client { get; }
 
     internal IServiceProvider Services => _app.Services;
@@ -135,6 +137,8 @@ internal sealed class CmsServer : IAsyncDisposable
             .On("Serialize", arguments => JsonSerializer.Serialize(arguments[0]))));
         services.AddSingleton<IServerMessenger>(new Messenger(options.Database));
         content.AddTo(services);
+        options.Database.BackOffice.AddTo(services);
+        options.Services(services);
     }
 
     private sealed class Assemblies : IAssemblyProvider

@@ -1,0 +1,12 @@
+export * from './audit.js';
+export * from './data-types.js';
+export * from './documents.js';
+export * from './issuers.js';
+export * from './keys.js';
+export * from './members.js';
+export type * from './problem.js';
+export type { Answer } from './request.js';
+export * from './scopes.js';
+export * from './settings.js';
+export * from './share-links.js';
+export * from './status.js';

@@ -1,0 +1,15 @@
+const languages = {
+	en: () => import('./en.js'),
+	sv: () => import('./sv.js'),
+	da: () => import('./da.js'),
+	nb: () => import('./nb.js'),
+	de: () => import('./de.js'),
+};
+
+export const manifests: Array<UmbExtensionManifest> = Object.entries(languages).map(([culture, js]) => ({
+	type: 'localization',
+	alias: `Capsule.Localization.Editor.${culture}`,
+	name: `Capsule Editor Tools (${culture})`,
+	meta: { culture },
+	js,
+}));

@@ -1,0 +1,6 @@
+export default [
+	{
+		name: 'capsule-paywall',
+		path: () => import('./paywall.js'),
+	},
+];

@@ -1,0 +1,2 @@
+/** A dashed line with a lock below it, drawn with the strokes of the CMS's own icons. */
+export default `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d="M2 5h3M8.5 5h2M13.5 5h2M19 5h3"/><rect width="12" height="8" x="6" y="14" rx="2"/><path d="M9 14v-2a3 3 0 0 1 6 0v2"/></svg>`;

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vite';
+
+// The CMS brings its own library at run time, under these names (an import map in its page).
+export default defineConfig({
+	build: {
+		lib: { entry: 'src/bundle.ts', formats: ['es'], fileName: () => 'capsule.js' },
+		outDir: '../wwwroot/client',
+		emptyOutDir: true,
+		target: 'es2022',
+		sourcemap: false,
+		rollupOptions: {
+			external: [/^@umbraco/],
+			output: { chunkFileNames: 'capsule-[name]-[hash].js' },
+		},
+	},
+	test: {
+		environment: 'jsdom',
+		include: ['test/**/*.test.ts'],
+		// The library imports folders, which Node does not.
+		server: { deps: { inline: [/@umbraco/] } },
+	},
+});
