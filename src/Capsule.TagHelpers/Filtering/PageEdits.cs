@@ -36,8 +36,7 @@ internal static class PageEdits
             AddText(edits, manifestAt, additions.AfterManifest);
         }
 
-        Sort(edits);
-        return new PageContent(html, edits);
+        return new PageContent(html, Sort(edits));
     }
 
     private static void AddText(List<PageEdit> edits, int at, string text)
@@ -49,9 +48,14 @@ internal static class PageEdits
     }
 
     // An insertion goes before what begins at the same place, and behind those that were made before it: the order of
-    // what is equal counts, and List.Sort does not keep it. There are few edits, nearly in order.
-    private static void Sort(List<PageEdit> edits)
+    // what is equal counts, and List.Sort does not keep it. Nearly always there are few, and nearly in order.
+    private static List<PageEdit> Sort(List<PageEdit> edits)
     {
+        if (edits.Count > 32)
+        {
+            return [.. edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End)];
+        }
+
         for (int i = 1; i < edits.Count; i++)
         {
             PageEdit edit = edits[i];
@@ -63,6 +67,8 @@ internal static class PageEdits
 
             edits[place] = edit;
         }
+
+        return edits;
     }
 
     private static bool IsBefore(PageEdit a, PageEdit b) => a.Start < b.Start || (a.Start == b.Start && a.End < b.End);
