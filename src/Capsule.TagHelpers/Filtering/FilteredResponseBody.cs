@@ -111,7 +111,8 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
     /// </summary>
     internal PageWriter? TryCreateWriter()
     {
-        if (!IsHeldBack() || _writer is not null || _pageWriter?.IsInUse == true || InnerOutputCache.FindStoring(Context, _outerCache) is not null)
+        // Below one block nothing is gained, and the page is let go in the pieces in which it would be without this.
+        if (!IsHeldBack() || _limit < PageBlock.Size || _writer is not null || _pageWriter?.IsInUse == true || InnerOutputCache.FindStoring(Context, _outerCache) is not null)
         {
             return null;
         }
@@ -282,7 +283,8 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
     private bool IsFinished() => FindCoding() == ContentCoding.Identity && _mark.IsHandled;
 
     // Without a byte nothing is settled: a response that has no type yet may still become HTML.
-    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && (IsHtml() || IsGuarded()));
+    // And when the response is over there is nothing to flush.
+    private bool IsHeldBack() => _context is null || _state == State.HoldingBack || (_state == State.Undecided && (IsHtml() || IsGuarded()));
 
     private bool IsHtml() => HtmlCharset.IsHtml(Context.Response.ContentType);
 

@@ -15,12 +15,12 @@ public sealed class PageWriterTests
 
     [Theory]
     [InlineData(1024 * 1024)]
-    [InlineData(150_000)]
-    [InlineData(20)]
-    [InlineData(1)]
+    [InlineData(70_000)]
+    [InlineData(PageBlock.Size + 1)]
+    [InlineData(PageBlock.Size)]
     public async Task Text_in_pieces_becomes_the_same_bytes_whatever_is_held_back(int limit)
     {
-        string[] pieces = [.. Enumerable.Range(0, 6000).SelectMany(i => new[] { s_pieces[i % s_pieces.Length], s_pieces[(i * 7) % s_pieces.Length] }), "\uD83D"];
+        string[] pieces = [.. Enumerable.Range(0, 20_000).SelectMany(i => new[] { s_pieces[i % s_pieces.Length], s_pieces[(i * 7) % s_pieces.Length] }), "\uD83D"];
         using var expected = new MemoryStream();
         await using (var writer = new HttpResponseStreamWriter(expected, Encoding.UTF8))
         {
@@ -56,6 +56,8 @@ public sealed class PageWriterTests
         Assert.IsType<PageWriter>(first);
         Assert.IsType<HttpResponseStreamWriter>(factory.CreateWriter(body, Encoding.UTF8));
         Assert.IsType<HttpResponseStreamWriter>(factory.CreateWriter(new MemoryStream(), Encoding.UTF8));
+        (FilteredResponseBody small, _) = Begin(new MemoryStream(), new CapsuleFilterOptions { MaxBufferedBytes = PageBlock.Size - 1 });
+        Assert.IsType<HttpResponseStreamWriter>(factory.CreateWriter(small, Encoding.UTF8));
     }
 
     [Fact]
