@@ -57,7 +57,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         List<PageRegion> regions = reading.Regions;
         html = reading.Html;
         RegionNames.Assign(regions);
-        page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
+        page = SettleResourceId(regions) is { } id ? page with { ResourceId = id } : page;
         bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
         CloseUnopenable(regions, site.Publisher, page, logger);
         if (reading.Text is not null)
@@ -78,15 +78,19 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             failure ??= Errors.NothingOpenable();
         }
 
-        string[] closed = [.. regions.Where(region => region.ClosedBecause is not null).Select(region => region.ClosedBecause!)];
-        if (closed.Length > 0)
+        List<string> closed = [];
+        foreach (PageRegion region in regions)
         {
-            metrics?.RegionsClosed(closed.Length);
+            if (region.ClosedBecause is { } reason)
+            {
+                closed.Add(reason);
+                Log.RegionClosed(logger, page.ResourceId, reason);
+            }
         }
 
-        foreach (string reason in closed)
+        if (closed.Count > 0)
         {
-            Log.RegionClosed(logger, page.ResourceId, reason);
+            metrics?.RegionsClosed(closed.Count);
         }
 
         bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.HoldsToken);
@@ -111,7 +115,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     private static string? SettleResourceId(List<PageRegion> regions)
     {
         string? id = regions.Find(region => region.ClosedBecause is null && region.ResourceId is not null)?.ResourceId;
-        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && region.ResourceId is not null && region.ResourceId != id))
+        foreach (PageRegion region in id is null ? [] : regions.Where(region => region.ClosedBecause is null && region.ResourceId is not null && region.ResourceId != id))
         {
             region.ClosedBecause = $"its resource id '{region.ResourceId}' is not that of the page, '{id}'";
         }
@@ -122,8 +126,13 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     /// <summary>Of a region's several items those that some issuer opens live; where none is left the region is closed.</summary>
     internal static void CloseUnopenable(IReadOnlyList<PageRegion> regions, CapsulePublisher publisher, PageIdentity page, ILogger logger)
     {
-        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null))
+        foreach (PageRegion region in regions)
         {
+            if (region.ClosedBecause is not null || !region.Items.Exists(item => !publisher.HasIssuerFor(item.Name, item.Scope)))
+            {
+                continue;
+            }
+
             List<RegionItem> unopenable = region.Items.FindAll(item => !publisher.HasIssuerFor(item.Name, item.Scope));
             if (unopenable.Count == region.Items.Count)
             {
