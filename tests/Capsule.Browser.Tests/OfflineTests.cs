@@ -27,6 +27,15 @@ public sealed class OfflineTests(BrowserFixture browser) : BrowserTest(browser)
         });
         """;
 
+    // The part of the client for what stays closed, which a page that opens does not load.
+    private const string SaveRefusedPart = """
+        async () => {
+            const { name } = performance.getEntriesByType('resource').find(({ name }) => name.includes('/capsule-open.js'));
+            const [, address] = /"(\.\/capsule-refused[^"]*)"/.exec(await (await fetch(name)).text());
+            await (await fetch(new URL(address, name))).text();
+        }
+        """;
+
     [BrowserFact]
     public async Task A_saved_page_opens_offline_with_kept_keys()
     {
@@ -48,6 +57,7 @@ public sealed class OfflineTests(BrowserFixture browser) : BrowserTest(browser)
         ReaderSession session = await OpenSavedAsync(Reader.Premium);
         string saved = await session.Page.EvaluateAsync<string>("async () => (await caches.match(location.href)).text()");
         Assert.Empty(Plaintext.Find(saved, Part.Words));
+        await session.Page.EvaluateAsync(SaveRefusedPart);
         await session.Page.EvaluateAsync("async () => (await import(document.querySelector('script[data-capsule]').src)).forget()");
 
         await session.Context.SetOfflineAsync(true);
