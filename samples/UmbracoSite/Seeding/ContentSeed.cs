@@ -52,7 +52,7 @@ internal sealed class ContentSeed(IContentEditingService contents, IContentPubli
             .. Both("figures", RichText(english.Figures), RichText(swedish.Figures)),
             Invariant("accessScope", english.Scope is null ? null : JsonSerializer.Serialize(new[] { english.Scope })),
             Invariant("author", english.Author),
-            Invariant("publishedOn", english.PublishedOn.ToString("yyyy-MM-dd 00:00:00", CultureInfo.InvariantCulture)),
+            Invariant("publishedOn", english.PublishedOn.ToDateTime(TimeOnly.MinValue).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
             .. Both("tags", english.Tags, swedish.Tags),
         ]);
 
