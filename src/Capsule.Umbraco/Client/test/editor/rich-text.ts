@@ -38,6 +38,10 @@ import { ProtectionTools } from '../../src/editor/tiptap/protection-tools.js';
 import { region } from '../../src/editor/tiptap/region.node.js';
 import { umbRteBlock } from '../../node_modules/@umbraco-cms/backoffice/dist-cms/packages/tiptap/extensions/block/block.tiptap-extension.js';
 
+// jsdom has no popovers. The CMS's link menu is one.
+HTMLElement.prototype.showPopover ??= () => {};
+HTMLElement.prototype.hidePopover ??= () => {};
+
 const styled = ['blockquote', 'bulletList', 'div', 'heading', 'horizontalRule', 'listItem', 'orderedList', 'paragraph', 'span', 'table', 'tableCell'];
 
 /** The CMS's own extensions, those with ill effects on foreign markup included. */

@@ -23,7 +23,7 @@ export const Teaser = Node.create({
 });
 
 const INLINE_ELEMENTS = [
-	...['span', 'a', 'strong', 'b', 'em', 'i', 'u', 's', 'del', 'ins', 'mark', 'small', 'code', 'sub', 'sup'],
+	...['a', 'strong', 'b', 'em', 'i', 'u', 's', 'del', 'ins', 'mark', 'small', 'code', 'sub', 'sup'],
 	...['q', 'cite', 'abbr', 'time', 'kbd', 'img'],
 ];
 
@@ -43,6 +43,7 @@ export const InlineRegion = Mark.create({
 
 	parseHTML() {
 		return [
+			{ tag: `span[${SCOPE_ATTRIBUTE}]`, priority: 100 },
 			{
 				tag: INLINE_ELEMENTS.map((name) => `${name}[${SCOPE_ATTRIBUTE}]`).join(','),
 				priority: 100,
