@@ -80,6 +80,7 @@ public sealed class OfflineTests(BrowserFixture browser) : BrowserTest(browser)
         string page = Fixture.Site.Pages.Add(new TestPage(Markup.Protect(Part)));
         ReaderSession session = await OpenAsync(reader);
         await session.VisitAsync("/about");
+        session.Traffic.ForgottenPaths.Add(worker); // It is no page's, and the driver does not always say that it has come.
         await session.Page.EvaluateAsync(
             """
             async path => {
