@@ -4,6 +4,7 @@
 import '@umbraco-cms/backoffice/external/uui';
 import '@umbraco-cms/backoffice/components';
 import '@umbraco-cms/backoffice/localization';
+import '@umbraco-cms/backoffice/router';
 import { UmbContextProviderController } from '@umbraco-cms/backoffice/context-api';
 import { UmbBundleExtensionInitializer } from '@umbraco-cms/backoffice/extension-api';
 import { umbExtensionsRegistry } from '@umbraco-cms/backoffice/extension-registry';
@@ -19,6 +20,7 @@ import { UmbBackofficeModalContainerElement, UmbBackofficeNotificationContainerE
 import { UmbViewContext } from '@umbraco-cms/backoffice/view';
 import { UmbObjectState } from '@umbraco-cms/backoffice/observable-api';
 import { manifests as localization } from 'backoffice-source/packages/core/localization/manifests.js';
+import { manifests as icons } from 'backoffice-source/packages/core/icon-registry/manifests.js';
 import { manifests as modals } from 'backoffice-source/packages/core/modal/manifests.js';
 import { manifests as section } from 'backoffice-source/packages/core/section/manifests.js';
 import { manifests as tiptap } from 'backoffice-source/packages/tiptap/manifests.js';
@@ -27,7 +29,7 @@ import 'backoffice-source/packages/core/section/section-main-views/section-main-
 const query = new URLSearchParams(location.search);
 const language = query.get('language') ?? 'en';
 
-umbExtensionsRegistry.registerMany([...localization, ...modals, ...section, ...tiptap] as never);
+umbExtensionsRegistry.registerMany([...localization, ...icons.filter((manifest) => manifest.type === 'icons'), ...modals, ...section, ...tiptap] as never);
 
 // Signing in is the CMS's. The test's server knows its users by a header that the browser sends.
 umbHttpClient.setConfig({ baseUrl: location.origin, auth: () => '[redacted]' });
@@ -60,7 +62,7 @@ class Shell extends UmbLitElement {
 		root.innerHTML = `
 			<style>
 				:host { display: block; height: 100%; background: var(--uui-color-background); color: var(--uui-color-text); }
-				main { height: 100%; }
+				main, main > umb-router-slot { display: block; height: 100%; }
 			</style>
 			<main></main>`;
 		root.append(new UmbBackofficeNotificationContainerElement(), new UmbBackofficeModalContainerElement());
@@ -86,5 +88,10 @@ umbExtensionsRegistry.registerMany(packaged.extensions);
 
 if (query.get('view') !== 'none') {
 	await shell.updateComplete;
-	shell.main.append(document.createElement('umb-section-main-views'));
+	const router = document.createElement('umb-router-slot') as UmbLitElement;
+	Object.assign(router, { routes: [{ path: 'section/:section', component: () => document.createElement('umb-section-main-views') }] });
+	shell.main.append(router);
+	await router.updateComplete;
+	// As the CMS does it: the router starts at a change of state.
+	history.replaceState(null, '', location.href);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Capsule.Umbraco.Tests.Cms;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,7 +20,7 @@ internal static class BackofficeHost
         Time = options.Time,
         DataProtection = options.DataProtection,
         Compose = options.Compose,
-        Web = web => web.UseKestrel().UseUrls("http://127.0.0.1:0"),
+        Web = web => web.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0)),
         Pipeline = Serve,
     });
 

@@ -1,1 +1,12 @@
-export const manifests: Array<UmbExtensionManifest> = [];
+const languages = {
+	en: () => import('./en.js'),
+	sv: () => import('./sv.js'),
+};
+
+export const manifests: Array<UmbExtensionManifest> = Object.entries(languages).map(([culture, js]) => ({
+	type: 'localization',
+	alias: `Capsule.Localization.${culture}`,
+	name: `Capsule (${culture})`,
+	meta: { culture },
+	js,
+}));

@@ -101,6 +101,7 @@ export class CapsuleMemberGrantsElement extends CapsuleSettingsTab {
 				margin-bottom: var(--uui-size-space-5);
 			}
 			umb-icon {
+				display: inline-block;
 				margin-right: var(--uui-size-space-1);
 				vertical-align: text-bottom;
 			}

@@ -75,7 +75,7 @@ export class CapsuleRotationClockElement extends UmbLitElement {
 		}
 		text {
 			fill: var(--uui-color-text);
-			font-size: 17px;
+			font-size: 15px;
 			font-weight: 700;
 			text-anchor: middle;
 		}

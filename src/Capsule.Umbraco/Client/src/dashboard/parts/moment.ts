@@ -16,6 +16,8 @@ const UNITS = [
 /** Says how far a moment is from another, in the largest unit that fits: `in 3 days`, `2 hours ago`. */
 export function distance(localize: UmbLocalizationController, at: string, now: number): string {
 	const seconds = (Date.parse(at) - now) / 1_000;
-	const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1)!;
+	const found = UNITS.find(([, size]) => Math.abs(seconds) >= size);
+	if (!found) return localize.relativeTime(0, 'second', { numeric: 'auto' });
+	const [unit, length] = found;
 	return localize.relativeTime(Math.trunc(seconds / length), unit, { numeric: 'always' });
 }

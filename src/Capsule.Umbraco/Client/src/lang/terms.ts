@@ -1,0 +1,6 @@
+import type en from './en.js';
+
+/** The terms of the dashboard, `capsule_…`: a language that lacks one, or has one that English lacks, does not build. */
+export type DashboardTerms = {
+	[Term in keyof typeof en.capsule]: (typeof en.capsule)[Term] extends (...values: infer Values) => string ? (...values: Values) => string : string;
+};
