@@ -10,7 +10,7 @@ internal sealed class MeasuringReader(IPage page)
     // Before anything of the page runs. An observer is told in a microtask after the change, before anything is drawn.
     private const string Note = """
         window.longTasks = [];
-        new PerformanceObserver(list => longTasks.push(...list.getEntries().map(task => task.duration)))
+        new PerformanceObserver(list => longTasks.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration }))))
             .observe({ type: 'longtask', buffered: true });
         window.whenOpen = new Promise(resolve => {
             new MutationObserver((_, observer) => {
@@ -29,10 +29,12 @@ internal sealed class MeasuringReader(IPage page)
             await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve))));
             await new Promise(resolve => setTimeout(resolve, 200));
             const [navigation] = performance.getEntriesByType('navigation');
+            const longest = isMeant => Math.max(0, ...longTasks.filter(isMeant).map(task => task.duration));
             return {
                 sinceParsed: open - navigation.domContentLoadedEventStart,
                 sinceScripts: open - navigation.domInteractive,
-                longest: Math.max(0, ...longTasks),
+                longestOfParser: longest(task => task.startTime < navigation.domInteractive),
+                longest: longest(task => task.startTime >= navigation.domInteractive),
             };
         }
         """;
@@ -41,8 +43,9 @@ internal sealed class MeasuringReader(IPage page)
 
     /// <param name="SinceParsed">Milliseconds from <c>DOMContentLoaded</c> until the text was there; less than nothing where it was there before.</param>
     /// <param name="SinceScripts">Milliseconds from the moment when the page was parsed and its modules ran.</param>
-    /// <param name="Longest">The longest task, in milliseconds; 0 where none was longer than 50.</param>
-    internal sealed record Load(double SinceParsed, double SinceScripts, double Longest);
+    /// <param name="LongestOfParser">The longest task until the page was parsed, in milliseconds; 0 where none was longer than 50.</param>
+    /// <param name="Longest">The longest task after it, which is when the client is at work.</param>
+    internal sealed record Load(double SinceParsed, double SinceScripts, double LongestOfParser, double Longest);
 
     internal async Task<Load> LoadAsync(string path)
     {

@@ -104,6 +104,12 @@ public static class Names
     public static bool IsContentType(string contentType)
     {
         ArgumentNullException.ThrowIfNull(contentType);
+        if (contentType is "text/html")
+        {
+            // What nearly all items are, and the parser allocates.
+            return true;
+        }
+
         try
         {
             return new ContentType(contentType).MediaType.Length > 0;

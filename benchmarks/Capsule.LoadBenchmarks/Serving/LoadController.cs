@@ -22,6 +22,14 @@ public sealed class LoadController : Controller
     [HttpGet("open")]
     public IActionResult Open() => View("Open", Card.All);
 
+    /// <summary>Shows it in clear and renders the region besides, to no use.</summary>
+    [HttpGet("rendered")]
+    public async Task<IActionResult> Rendered()
+    {
+        await RenderCost.RunAsync();
+        return View("Open", Card.All);
+    }
+
     /// <summary>Shows the same article with the region protected.</summary>
     [HttpGet("protected")]
     public IActionResult Protected() => View("Protected", Card.All);

@@ -22,6 +22,8 @@ internal static class LoadServer
             await site.StartAsync();
         }
 
+        await RenderCost.UseAsync(on.Services);
+
         Console.WriteLine(string.Join(' ', sites.Select(site => new Uri(site.Urls.First()).Port.ToString(CultureInfo.InvariantCulture))));
         await Console.In.ReadToEndAsync();
     }
@@ -56,7 +58,6 @@ internal static class LoadServer
         if (settings is not null)
         {
             site.MapCapsule();
-            site.MapGet("/render/{count:int}", RenderCost.WriteAsync);
         }
 
         return site;

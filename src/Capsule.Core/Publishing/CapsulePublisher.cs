@@ -1,3 +1,4 @@
+using System.Buffers;
 using Capsule.Keys;
 using Capsule.Rotation;
 using Capsule.Sharing;
@@ -67,7 +68,7 @@ public sealed class CapsulePublisher
         for (int i = 0; i < keys.Length; i++)
         {
             // A site-wide issuer that opens nothing on this page is no mistake; it is left out.
-            if (request.Items.Any(item => _options.Issuers[i].Opens(item.Name, item.EffectiveScope)))
+            if (OpensAny(_options.Issuers[i], request.Items))
             {
                 keys[i] = await KeysOfAsync(_options.Issuers[i], cancellationToken).ConfigureAwait(false);
             }
@@ -80,6 +81,12 @@ public sealed class CapsulePublisher
 
     /// <summary>Gives the name under which a render may be kept: another of the same name publishes the same.</summary>
     internal byte[] GetFingerprint(PreparedRender prepared) => _fingerprint.Value.Take(prepared);
+
+    /// <summary>Writes what that name is made of, for who keeps names. It holds no content.</summary>
+    internal void WriteFingerprintParts(PreparedRender prepared, IBufferWriter<byte> parts) => _fingerprint.Value.WriteParts(prepared, parts);
+
+    /// <summary>Gives the name that is made of these parts.</summary>
+    internal byte[] GetFingerprint(ReadOnlySpan<byte> parts) => _fingerprint.Value.Take(parts);
 
     /// <summary>
     /// Makes a share link: whoever has its token may read what it grants of one page, for as long and as often as it
@@ -101,7 +108,32 @@ public sealed class CapsulePublisher
     /// <param name="contentName">The item's name.</param>
     /// <param name="scope">Its scope.</param>
     /// <returns><see langword="true"/> where one could.</returns>
-    public bool HasIssuerFor(string contentName, string scope) => _options.Issuers.Any(issuer => issuer.Opens(contentName, scope));
+    public bool HasIssuerFor(string contentName, string scope)
+    {
+        // Asked for each item of each page: no enumerator, no delegate.
+        for (int i = 0; i < _options.Issuers.Count; i++)
+        {
+            if (_options.Issuers[i].Opens(contentName, scope))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool OpensAny(PublisherIssuer issuer, IReadOnlyList<ContentItem> items)
+    {
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (issuer.Opens(items[i].Name, items[i].EffectiveScope))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static async ValueTask<IReadOnlyList<IssuerPublicKey>> KeysOfAsync(PublisherIssuer issuer, CancellationToken cancellationToken)
     {
@@ -191,11 +223,11 @@ public sealed class CapsulePublisher
             throw Errors.NoContent();
         }
 
-        var names = new HashSet<string>(request.Items.Count, StringComparer.Ordinal);
+        HashSet<string>? names = request.Items.Count == 1 ? null : new HashSet<string>(request.Items.Count, StringComparer.Ordinal);
         foreach (ContentItem item in request.Items)
         {
             Check(item);
-            if (!names.Add(item.Name))
+            if (names?.Add(item.Name) == false)
             {
                 throw Errors.DuplicateContentName(item.Name);
             }

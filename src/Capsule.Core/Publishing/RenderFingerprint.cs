@@ -37,8 +37,17 @@ internal sealed class RenderFingerprint
     /// <summary>Takes the fingerprint of a render.</summary>
     internal byte[] Take(PreparedRender render)
     {
-        // One call of the hash for all of it: each by itself costs more than what it hashes.
-        var parts = new ArrayBufferWriter<byte>(1024);
+        using var parts = new PooledBufferWriter(1024);
+        WriteParts(render, parts);
+        return Take(parts.WrittenSpan);
+    }
+
+    /// <summary>Takes the fingerprint that is made of parts. One call of the hash for all of them: each by itself costs more than what it hashes.</summary>
+    internal byte[] Take(ReadOnlySpan<byte> parts) => HMACSHA256.HashData(_key, parts);
+
+    /// <summary>Writes what a render's fingerprint is made of: no content, but a hash in its place.</summary>
+    internal void WriteParts(PreparedRender render, IBufferWriter<byte> parts)
+    {
         Append(parts, _publisher);
         foreach (IReadOnlyList<IssuerPublicKey>? keys in render.IssuerKeys)
         {
@@ -64,12 +73,10 @@ internal sealed class RenderFingerprint
             Append(parts, item.ContentType);
             AppendContent(parts, item);
         }
-
-        return HMACSHA256.HashData(_key, parts.WrittenSpan);
     }
 
     // A hash in the content's place, the caller's or ours: the content itself is copied nowhere.
-    private void AppendContent(ArrayBufferWriter<byte> parts, ContentItem item)
+    private void AppendContent(IBufferWriter<byte> parts, ContentItem item)
     {
         AppendNumber(parts, item.ContentHash is null ? 0 : 1);
         if (item.ContentHash is { } known)
@@ -106,7 +113,7 @@ internal sealed class RenderFingerprint
         return SHA256.HashData(parts.WrittenSpan);
     }
 
-    private static void AppendAll(ArrayBufferWriter<byte> parts, IReadOnlyCollection<string> texts)
+    private static void AppendAll(IBufferWriter<byte> parts, IReadOnlyCollection<string> texts)
     {
         AppendNumber(parts, texts.Count);
         foreach (string text in texts)
@@ -115,19 +122,19 @@ internal sealed class RenderFingerprint
         }
     }
 
-    private static void Append(ArrayBufferWriter<byte> parts, string text)
+    private static void Append(IBufferWriter<byte> parts, string text)
     {
         AppendNumber(parts, Encoding.UTF8.GetByteCount(text));
         Encoding.UTF8.GetBytes(text, parts);
     }
 
-    private static void Append(ArrayBufferWriter<byte> parts, ReadOnlySpan<byte> part)
+    private static void Append(IBufferWriter<byte> parts, ReadOnlySpan<byte> part)
     {
         AppendNumber(parts, part.Length);
         parts.Write(part);
     }
 
-    private static void AppendNumber(ArrayBufferWriter<byte> parts, int number)
+    private static void AppendNumber(IBufferWriter<byte> parts, int number)
     {
         BinaryPrimitives.WriteInt32BigEndian(parts.GetSpan(sizeof(int)), number);
         parts.Advance(sizeof(int));

@@ -6,10 +6,10 @@ namespace Capsule.Unlocking;
 /// </summary>
 public sealed record AccessDenial
 {
-    /// <summary>Gets a headline, such as <c>You have read your free articles</c>; the endpoint's own where none is given.</summary>
+    /// <summary>Gets a headline, such as <c>You have read your free articles</c>; none by default: a paywall has words in the page's language.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Gets a sentence for the reader, in the reader's language.</summary>
+    /// <summary>Gets a sentence for the reader, in the reader's language; none by default, as above.</summary>
     public string? Detail { get; init; }
 
     /// <summary>Gets where the reader may sign in: a path, or an address with <c>https</c>.</summary>

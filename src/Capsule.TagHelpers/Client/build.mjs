@@ -67,7 +67,7 @@ async function bundleInto(folder) {
 }
 
 /** Bundles a module, and before it those that it imports on demand, since it knows them by their content. */
-async function bundle(source, file, addresses) {
+async function bundle(source, file, addresses, above = []) {
   const { build } = await import("esbuild");
   const unfinished = join(lock, file); // Goes with the lock, should this build be cut short.
   await build({
@@ -90,8 +90,11 @@ async function bundle(source, file, addresses) {
       return undefined;
     }
     const imported = `${join(resolveDir, path)}.ts`;
+    if (imported === source || above.includes(imported)) {
+      throw new Error(`${source} imports ${imported} on demand, which needs it itself: neither could be named by its content.`);
+    }
     const [name] = relative(join(client, "src"), imported).replace(/\.ts$/, "").split(sep);
-    const address = addresses.get(imported) ?? bundle(imported, `capsule-${name}.js`, addresses);
+    const address = addresses.get(imported) ?? bundle(imported, `capsule-${name}.js`, addresses, [...above, source]);
     addresses.set(imported, address);
     return { path: await address, external: true };
   }

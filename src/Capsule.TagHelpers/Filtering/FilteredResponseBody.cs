@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
@@ -13,11 +14,23 @@ namespace Capsule.TagHelpers.Filtering;
 /// and flushed as its writer asks. Held-back HTML that outgrows the limit goes on through, watched for regions, and so
 /// does what is written behind the finished page of an inner door.
 /// </summary>
-internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBodyFeature inner, ResponseMark mark, int limit, ILogger logger)
-    : Stream, IHttpResponseBodyFeature
+/// <remarks>
+/// It serves one response after another and is kept where the server keeps what belongs to a connection (of HTTP/2 and
+/// HTTP/3, to a stream): as the request itself is, so whoever still writes when the response is over does no other harm
+/// than there. In between it takes nothing.
+/// </remarks>
+internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpResponseBodyFeature
 {
+    private static readonly object s_key = new();
+
     private readonly PageBuffer _page = new();
-    private readonly IOutputCacheFeature? _outerCache = context.Features.Get<IOutputCacheFeature>();
+    private readonly ResponseMark _mark = new();
+    private HttpContext? _context;
+    private IHttpResponseBodyFeature? _inner;
+    private IOutputCacheFeature? _outerCache;
+    private PageWriter? _pageWriter;
+    private int _limit;
+    private bool _guardsOtherFormats;
     private MarkerWatch? _watch;
     private MarkerWatch? _cacheWatch;
     private State _state = State.Undecided;
@@ -50,11 +63,70 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Gets whether other text types are held back too.</summary>
-    internal bool GuardsOtherFormats { get; init; }
+    /// <summary>Gets the mark of the response.</summary>
+    internal ResponseMark Mark => _mark;
 
     /// <summary>Gets what was held back, once <see cref="FinishAsync"/> has run.</summary>
     internal PageBuffer Page => _page;
+
+    private HttpContext Context => _context ?? throw new ObjectDisposedException(nameof(FilteredResponseBody));
+
+    private IHttpResponseBodyFeature Inner => _inner ?? throw new ObjectDisposedException(nameof(FilteredResponseBody));
+
+    /// <summary>Begins a response, with <see cref="Release"/> to end it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="inner">What takes the response when it is let go.</param>
+    /// <param name="options">How much is held back, and of which types.</param>
+    /// <param name="logger">Takes what goes wrong.</param>
+    internal static FilteredResponseBody Begin(HttpContext context, IHttpResponseBodyFeature inner, CapsuleFilterOptions options, ILogger logger)
+    {
+        FilteredResponseBody body = Find(context, logger);
+        body._context = context;
+        body._inner = inner;
+        body._limit = options.MaxBufferedBytes;
+        body._guardsOtherFormats = options.GuardOtherFormats;
+        body._outerCache = context.Features.Get<IOutputCacheFeature>();
+        body._mark.Reset(context.Features.Get<ResponseMark>());
+        return body;
+    }
+
+    /// <summary>Ends the response: gives back all memory, and takes no more.</summary>
+    internal void Release()
+    {
+        _page.Clear();
+        _context = null;
+        _inner = null;
+        _outerCache = null;
+        _mark.Reset(null);
+        _watch = null;
+        _cacheWatch = null;
+        _writer = null;
+        _pageWriter = _pageWriter?.IsInUse == true ? null : _pageWriter;
+        _state = State.Undecided;
+    }
+
+    /// <summary>
+    /// Gives what writes text straight into the page, in UTF-8; <see langword="null"/> where the response is none that
+    /// is held back, or its bytes are looked at one by one.
+    /// </summary>
+    internal PageWriter? TryCreateWriter()
+    {
+        // Below one block nothing is gained, and the page is let go in the pieces in which it would be without this.
+        if (!IsHeldBack() || _limit < PageBlock.Size || _writer is not null || _pageWriter?.IsInUse == true || InnerOutputCache.FindStoring(Context, _outerCache) is not null)
+        {
+            return null;
+        }
+
+        _pageWriter ??= new PageWriter(this);
+        _pageWriter.Begin();
+        return _pageWriter;
+    }
+
+    /// <summary>Says whether so much text can be held back for certain.</summary>
+    internal bool CanHoldBack(int characters) => Decide() == State.HoldingBack && _page.Length + (3L * characters) <= _limit;
+
+    /// <summary>Holds back text, as UTF-8.</summary>
+    internal void HoldBack(ReadOnlySpan<char> text) => _page.Write(text);
 
     /// <summary>Takes in what the writer still has. Gives whether there is a page that was held back.</summary>
     internal async ValueTask<bool> FinishAsync()
@@ -67,19 +139,19 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if (!IsHeldBack())
         {
-            inner.DisableBuffering();
+            Inner.DisableBuffering();
         }
     }
 
     public Task StartAsync(CancellationToken cancellationToken = default) =>
-        IsHeldBack() ? Task.CompletedTask : inner.StartAsync(cancellationToken);
+        IsHeldBack() ? Task.CompletedTask : Inner.StartAsync(cancellationToken);
 
     public async Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
     {
         await FlushWriterAsync(cancellationToken);
         if (Decide() == State.PassingThrough)
         {
-            await inner.SendFileAsync(path, offset, count, cancellationToken);
+            await Inner.SendFileAsync(path, offset, count, cancellationToken);
         }
         else
         {
@@ -89,10 +161,10 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
 
     public async Task CompleteAsync()
     {
-        await FlushWriterAsync(context.RequestAborted);
+        await FlushWriterAsync(Context.RequestAborted);
         if (_state is State.PassingThrough or State.Watching)
         {
-            await inner.CompleteAsync();
+            await Inner.CompleteAsync();
         }
     }
 
@@ -105,7 +177,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
 
         if (Decide() == State.HoldingBack)
         {
-            if (_page.Length + (long)buffer.Length <= limit)
+            if (_page.Length + (long)buffer.Length <= _limit)
             {
                 HoldBack(buffer.Span);
                 return;
@@ -114,12 +186,12 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
             await StopHoldingBackAsync(cancellationToken);
         }
 
-        if (_state == State.Watching && !mark.IsHandled)
+        if (_state == State.Watching && !_mark.IsHandled)
         {
             Watch(buffer.Span);
         }
 
-        await inner.Stream.WriteAsync(buffer, cancellationToken);
+        await Inner.Stream.WriteAsync(buffer, cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -128,7 +200,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         // The server decides whether it allows synchronous writes; one that it would not see until later is no exception.
-        if (Decide() == State.HoldingBack && _page.Length + (long)buffer.Length <= limit)
+        if (Decide() == State.HoldingBack && _page.Length + (long)buffer.Length <= _limit)
         {
             HoldBack(buffer);
         }
@@ -141,13 +213,13 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override Task FlushAsync(CancellationToken cancellationToken) =>
-        IsHeldBack() ? Task.CompletedTask : inner.Stream.FlushAsync(cancellationToken);
+        IsHeldBack() ? Task.CompletedTask : Inner.Stream.FlushAsync(cancellationToken);
 
     public override void Flush()
     {
         if (!IsHeldBack())
         {
-            inner.Stream.Flush();
+            Inner.Stream.Flush();
         }
     }
 
@@ -162,7 +234,7 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
         _writer?.Complete(new OperationCanceledException());
         _writer = null;
         _page.Clear();
-        mark.HoldsLine = false;
+        _mark.HoldsLine = false;
         _state = State.Undecided;
     }
 
@@ -170,14 +242,22 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    protected override void Dispose(bool disposing)
+    private static FilteredResponseBody Find(HttpContext context, ILogger logger)
     {
-        if (disposing)
+        if (context.Features.Get<IPersistentStateFeature>()?.State is not { } kept)
         {
-            _page.Dispose();
+            return new FilteredResponseBody(logger);
         }
 
-        base.Dispose(disposing);
+        // Inside another door it is in use.
+        if (kept.TryGetValue(s_key, out object? item) && item is FilteredResponseBody body)
+        {
+            return body._context is null ? body : new FilteredResponseBody(logger);
+        }
+
+        body = new FilteredResponseBody(logger);
+        kept[s_key] = body;
+        return body;
     }
 
     private State Decide()
@@ -195,49 +275,50 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     // What has no type browsers look into, and may take for HTML. It goes out as it comes, and is cut off at a region.
     private State DecideOther() =>
         IsGuarded() ? DecideHtml()
-        : mark.HoldsLine ? throw Errors.PaywallOutsideFilter()
-        : string.IsNullOrEmpty(context.Response.ContentType) ? State.Watching
+        : _mark.HoldsLine ? throw Errors.PaywallOutsideFilter()
+        : string.IsNullOrEmpty(Context.Response.ContentType) ? State.Watching
         : State.PassingThrough;
 
     // What comes encoded was so behind the inner door, and who knows what else was written into it.
-    private bool IsFinished() => FindCoding() == ContentCoding.Identity && mark.IsHandled;
+    private bool IsFinished() => FindCoding() == ContentCoding.Identity && _mark.IsHandled;
 
     // Without a byte nothing is settled: a response that has no type yet may still become HTML.
-    private bool IsHeldBack() => _state == State.HoldingBack || (_state == State.Undecided && (IsHtml() || IsGuarded()));
+    // And when the response is over there is nothing to flush.
+    private bool IsHeldBack() => _context is null || _state == State.HoldingBack || (_state == State.Undecided && (IsHtml() || IsGuarded()));
 
-    private bool IsHtml() => HtmlCharset.IsHtml(context.Response.ContentType);
+    private bool IsHtml() => HtmlCharset.IsHtml(Context.Response.ContentType);
 
-    private bool IsGuarded() => GuardsOtherFormats && FormatGuard.Knows(context.Response.ContentType);
+    private bool IsGuarded() => _guardsOtherFormats && FormatGuard.Knows(Context.Response.ContentType);
 
     private ContentCoding FindCoding()
     {
-        string coding = context.Response.Headers.ContentEncoding.ToString();
+        string coding = Context.Response.Headers.ContentEncoding.ToString();
         if (ContentCoding.Of(coding) is { } known)
         {
             return known;
         }
 
-        Log.EncodedHtml(logger, context.Request.Path, coding);
+        Log.EncodedHtml(logger, Context.Request.Path, coding);
         throw Errors.UnreadableCoding(coding);
     }
 
     private void HoldBack(ReadOnlySpan<byte> bytes)
     {
         _page.Write(bytes);
-        if (InnerOutputCache.FindStoring(context, _outerCache) is { } cache && (_cacheWatch ??= new MarkerWatch()).Find(bytes).HasFlag(MarkerKinds.Markup))
+        if (InnerOutputCache.FindStoring(Context, _outerCache) is { } cache && (_cacheWatch ??= new MarkerWatch()).Find(bytes).HasFlag(MarkerKinds.Markup))
         {
             cache.AllowCacheStorage = false;
-            Log.NotCachedInClear(logger, context.Request.Path);
+            Log.NotCachedInClear(logger, Context.Request.Path);
         }
     }
 
     private async ValueTask StopHoldingBackAsync(CancellationToken cancellationToken)
     {
         // What cannot be read here cannot be searched, and is not let through.
-        MarkerWatch? watch = FindCoding() == ContentCoding.Identity ? MarkerWatch.Behind(_page, context.Response.ContentType) : null;
-        _watch = watch ?? throw Errors.PageTooLarge(limit);
+        MarkerWatch? watch = FindCoding() == ContentCoding.Identity ? MarkerWatch.Behind(_page, Context.Response.ContentType) : null;
+        _watch = watch ?? throw Errors.PageTooLarge(_limit);
         _state = State.Watching;
-        await PageContent.WriteAsync(inner.Stream, _page.Sequence, cancellationToken);
+        await PageContent.WriteAsync(Inner.Stream, _page.Sequence, cancellationToken);
         _page.Dispose();
     }
 
@@ -245,9 +326,9 @@ internal sealed class FilteredResponseBody(HttpContext context, IHttpResponseBod
     {
         if ((_watch ??= new MarkerWatch()).Find(chunk) != MarkerKinds.None)
         {
-            Log.RegionBehindLimit(logger, context.Request.Path, limit);
-            context.Abort();
-            throw Errors.PageTooLarge(limit);
+            Log.RegionBehindLimit(logger, Context.Request.Path, _limit);
+            Context.Abort();
+            throw Errors.PageTooLarge(_limit);
         }
     }
 

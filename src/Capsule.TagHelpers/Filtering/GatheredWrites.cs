@@ -7,7 +7,7 @@ namespace Capsule.TagHelpers.Filtering;
 /// <param name="length">How many bytes there will be.</param>
 internal sealed class GatheredWrites(Stream output, int length) : IDisposable
 {
-    private const int MaxSize = 64 * 1024;
+    internal const int MaxSize = 64 * 1024;
 
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(Math.Min(length, MaxSize));
     private int _count;

@@ -10,32 +10,41 @@ internal sealed class PageBlock : ReadOnlySequenceSegment<byte>
     // 64 MiB at most are kept for the next page.
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(Size, maxArraysPerBucket: 1024);
 
-    private readonly byte[] _bytes = Pool.Rent(Size);
+    private byte[] _bytes = [];
 
-    internal PageBlock(PageBlock? previous)
+    internal PageBlock? NextBlock => (PageBlock?)Next;
+
+    /// <summary>Gets where the next bytes go.</summary>
+    internal Span<byte> Free => _bytes.AsSpan(Memory.Length, Size - Memory.Length);
+
+    /// <summary>Takes memory, behind another block.</summary>
+    internal void Rent(PageBlock? previous)
     {
+        _bytes = Pool.Rent(Size);
         previous?.Next = this;
         RunningIndex = previous is null ? 0 : previous.RunningIndex + previous.Memory.Length;
     }
-
-    internal PageBlock? NextBlock => (PageBlock?)Next;
 
     /// <summary>Takes as many bytes as it has room for.</summary>
     /// <returns>How many.</returns>
     internal int Append(ReadOnlySpan<byte> bytes)
     {
-        int length = Memory.Length;
-        int count = Math.Min(bytes.Length, Size - length);
-        bytes[..count].CopyTo(_bytes.AsSpan(length));
-        Memory = _bytes.AsMemory(0, length + count);
+        int count = Math.Min(bytes.Length, Size - Memory.Length);
+        bytes[..count].CopyTo(Free);
+        Advance(count);
         return count;
     }
+
+    /// <summary>Takes in bytes that were put into <see cref="Free"/>.</summary>
+    internal void Advance(int count) => Memory = _bytes.AsMemory(0, Memory.Length + count);
 
     /// <summary>Clears the block, which may hold protected text, and gives its memory back.</summary>
     internal void Return()
     {
         _bytes.AsSpan(0, Memory.Length).Clear();
         Memory = default;
+        Next = null;
         Pool.Return(_bytes);
+        _bytes = [];
     }
 }

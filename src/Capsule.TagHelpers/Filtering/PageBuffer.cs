@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Unicode;
 using Capsule.TagHelpers.Html;
 
 namespace Capsule.TagHelpers.Filtering;
@@ -15,6 +18,7 @@ internal sealed class PageBuffer : IDisposable
 
     private PageBlock? _first;
     private PageBlock? _last;
+    private PageBlock? _spare;
     private byte[]? _layout;
 
     internal int Length { get; private set; }
@@ -36,11 +40,33 @@ internal sealed class PageBuffer : IDisposable
         {
             if (_last is null || _last.Memory.Length == PageBlock.Size)
             {
-                _last = new PageBlock(_last);
-                _first ??= _last;
+                AddBlock();
             }
 
             bytes = bytes[_last.Append(bytes)..];
+        }
+    }
+
+    /// <summary>Writes text as UTF-8; what is no character becomes U+FFFD, as <see cref="Encoding.UTF8"/> has it.</summary>
+    internal void Write(ReadOnlySpan<char> text)
+    {
+        ReleaseLayout();
+        while (!text.IsEmpty)
+        {
+            if (_last is null)
+            {
+                AddBlock();
+            }
+
+            OperationStatus status = Utf8.FromUtf16(text, _last.Free, out int read, out int written);
+            _last.Advance(written);
+            Length = checked(Length + written);
+            text = text[read..];
+            if (status == OperationStatus.DestinationTooSmall)
+            {
+                // A character is never cut: up to three bytes of a block stay free.
+                AddBlock();
+            }
         }
     }
 
@@ -55,7 +81,7 @@ internal sealed class PageBuffer : IDisposable
             found |= MarkerProbe.Probe(bytes);
             if (block.NextBlock is { } next)
             {
-                // Only the last block is not full.
+                // Only the last block is short.
                 ReadOnlySpan<byte> start = next.Memory.Span[..Math.Min(next.Memory.Length, MarkerProbe.Overlap)];
                 bytes[^MarkerProbe.Overlap..].CopyTo(border);
                 start.CopyTo(border[MarkerProbe.Overlap..]);
@@ -101,8 +127,10 @@ internal sealed class PageBuffer : IDisposable
     internal void Clear()
     {
         ReleaseLayout();
-        for (PageBlock? block = _first; block is not null; block = block.NextBlock)
+        _spare ??= _first;
+        for (PageBlock? block = _first, next; block is not null; block = next)
         {
+            next = block.NextBlock;
             block.Return();
         }
 
@@ -111,4 +139,14 @@ internal sealed class PageBuffer : IDisposable
     }
 
     public void Dispose() => Clear();
+
+    [MemberNotNull(nameof(_last))]
+    private void AddBlock()
+    {
+        PageBlock block = _spare ?? new PageBlock();
+        _spare = null;
+        block.Rent(_last);
+        _last = block;
+        _first ??= block;
+    }
 }

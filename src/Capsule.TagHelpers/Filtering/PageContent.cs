@@ -22,8 +22,9 @@ internal sealed class PageContent
         _source = source;
         _edits = edits;
         long length = source.Length;
-        foreach (PageEdit edit in edits)
+        for (int i = 0; i < edits.Count; i++)
         {
+            PageEdit edit = edits[i];
             length += edit.Replacement.Length - (edit.End - edit.Start);
         }
 
@@ -45,14 +46,34 @@ internal sealed class PageContent
     /// Sends the content. Pieces of a changed page are gathered: a server may send each write by itself, and frames it in
     /// any case.
     /// </summary>
-    internal async ValueTask WriteToAsync(Stream output, CancellationToken cancellationToken)
+    internal ValueTask WriteToAsync(Stream output, CancellationToken cancellationToken) =>
+        _edits.Count == 0 ? WriteAsync(output, _source, cancellationToken)
+        : Length <= GatheredWrites.MaxSize ? WriteAtOnceAsync(output, cancellationToken)
+        : WriteGatheredAsync(output, cancellationToken);
+
+    private async ValueTask WriteAtOnceAsync(Stream output, CancellationToken cancellationToken)
     {
-        if (_edits.Count == 0)
+        if (Length == 0)
         {
-            await WriteAsync(output, _source, cancellationToken);
+            // Even a write of nothing starts a response.
             return;
         }
 
+        // What goes out may leave the site: the memory is not cleared.
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(Length);
+        try
+        {
+            CopyTo(bytes);
+            await output.WriteAsync(bytes.AsMemory(0, Length), cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private async ValueTask WriteGatheredAsync(Stream output, CancellationToken cancellationToken)
+    {
         using var gathered = new GatheredWrites(output, Length);
         int position = 0;
         foreach (PageEdit edit in _edits)
@@ -69,10 +90,16 @@ internal sealed class PageContent
     internal byte[] ToArray()
     {
         byte[] bytes = GC.AllocateUninitializedArray<byte>(Length);
-        Span<byte> rest = bytes;
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    private void CopyTo(Span<byte> rest)
+    {
         int position = 0;
-        foreach (PageEdit edit in _edits)
+        for (int i = 0; i < _edits.Count; i++)
         {
+            PageEdit edit = _edits[i];
             _source.Slice(position, edit.Start - position).CopyTo(rest);
             rest = rest[(edit.Start - position)..];
             edit.Replacement.Span.CopyTo(rest);
@@ -81,7 +108,6 @@ internal sealed class PageContent
         }
 
         _source.Slice(position).CopyTo(rest);
-        return bytes;
     }
 
     /// <summary>Sends a page as it lies in memory; of one without a byte nothing, which leaves the response unstarted.</summary>

@@ -16,25 +16,62 @@ internal static class PageEdits
     {
         additions ??= PageAdditions.None;
         List<PageEdit> edits = ForeignMarkers.Find(html.Span, regions);
-        edits.AddRange(regions.Select(region => new PageEdit(region.Start, region.End, additions.ToPlaceholder(region))));
+        foreach (PageRegion region in regions)
+        {
+            edits.Add(new PageEdit(region.Start, region.End, additions.ToPlaceholder(region)));
+        }
+
         edits.AddRange(additions.Edits);
         if (render is not null)
         {
             (int manifestAt, bool isInHead) = ManifestOffset(html.Span, regions);
             if (isInHead)
             {
-                edits.Add(new PageEdit(manifestAt, manifestAt, Encoding.UTF8.GetBytes(additions.BeforeManifestInHead)));
+                AddText(edits, manifestAt, additions.BeforeManifestInHead);
             }
 
             edits.Add(new PageEdit(manifestAt, manifestAt, CapsuleRender.ScriptStart));
             edits.Add(new PageEdit(manifestAt, manifestAt, render.ScriptText));
             edits.Add(new PageEdit(manifestAt, manifestAt, CapsuleRender.ScriptEnd));
-            edits.Add(new PageEdit(manifestAt, manifestAt, Encoding.UTF8.GetBytes(additions.AfterManifest)));
+            AddText(edits, manifestAt, additions.AfterManifest);
         }
 
-        // An insertion goes before what begins at the same place, and behind those that were made before it.
-        return new PageContent(html, [.. edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End)]);
+        return new PageContent(html, Sort(edits));
     }
+
+    private static void AddText(List<PageEdit> edits, int at, string text)
+    {
+        if (text.Length > 0)
+        {
+            edits.Add(new PageEdit(at, at, Encoding.UTF8.GetBytes(text)));
+        }
+    }
+
+    // An insertion goes before what begins at the same place, and behind those that were made before it: the order of
+    // what is equal counts, and List.Sort does not keep it. Nearly always there are few, and nearly in order.
+    private static List<PageEdit> Sort(List<PageEdit> edits)
+    {
+        if (edits.Count > 32)
+        {
+            return [.. edits.OrderBy(edit => edit.Start).ThenBy(edit => edit.End)];
+        }
+
+        for (int i = 1; i < edits.Count; i++)
+        {
+            PageEdit edit = edits[i];
+            int place = i;
+            for (; place > 0 && IsBefore(edit, edits[place - 1]); place--)
+            {
+                edits[place] = edits[place - 1];
+            }
+
+            edits[place] = edit;
+        }
+
+        return edits;
+    }
+
+    private static bool IsBefore(PageEdit a, PageEdit b) => a.Start < b.Start || (a.Start == b.Start && a.End < b.End);
 
     // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.
     private static (int Offset, bool IsInHead) ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)

@@ -14,6 +14,9 @@ namespace Capsule.TagHelpers.Filtering;
 /// </summary>
 internal sealed class PageFreshness(TimeProvider time, IOptionsMonitor<CapsuleFilterOptions> options, ILogger<PageFreshness> logger)
 {
+    /// <summary>The tag of every protected page in ASP.NET's output cache, by which all of them can be evicted.</summary>
+    internal const string OutputCacheTag = "capsule";
+
     private const string NoStore = "no-store";
 
     // RFC 9213: the same for content delivery networks alone, and there it goes before Cache-Control.
@@ -22,6 +25,7 @@ internal sealed class PageFreshness(TimeProvider time, IOptionsMonitor<CapsuleFi
     /// <summary>Settles it for a page that is about to be sent.</summary>
     internal void Settle(HttpContext context, ProtectedPage page)
     {
+        context.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(OutputCacheTag);
         if (page.Failure is not null || page.IsPersonal)
         {
             ForbidStorage(context);

@@ -57,9 +57,9 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         List<PageRegion> regions = reading.Regions;
         html = reading.Html;
         RegionNames.Assign(regions);
-        page = page with { ResourceId = SettleResourceId(regions) ?? page.ResourceId };
+        page = SettleResourceId(regions) is { } id ? page with { ResourceId = id } : page;
         bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
-        CloseUnopenable(regions, site.Publisher, page);
+        CloseUnopenable(regions, site.Publisher, page, logger);
         if (reading.Text is not null)
         {
             // Also where no region was found: markup that was overlooked shows here.
@@ -78,15 +78,19 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             failure ??= Errors.NothingOpenable();
         }
 
-        string[] closed = [.. regions.Where(region => region.ClosedBecause is not null).Select(region => region.ClosedBecause!)];
-        if (closed.Length > 0)
+        List<string> closed = [];
+        foreach (PageRegion region in regions)
         {
-            metrics?.RegionsClosed(closed.Length);
+            if (region.ClosedBecause is { } reason)
+            {
+                closed.Add(reason);
+                Log.RegionClosed(logger, page.ResourceId, reason);
+            }
         }
 
-        foreach (string reason in closed)
+        if (closed.Count > 0)
         {
-            Log.RegionClosed(logger, page.ResourceId, reason);
+            metrics?.RegionsClosed(closed.Count);
         }
 
         bool isPersonal = regions.Exists(region => region.ClosedBecause is null && region.HoldsToken);
@@ -104,13 +108,14 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         };
     }
 
-    private static MarkerTrust TrustOf(SiteSnapshot site) => new((token, line) => LineToken.TryOpen(site.Sealer, token, line) is not null);
+    /// <summary>Counts the markers that this site's own views wrote, and no reader.</summary>
+    internal static MarkerTrust TrustOf(SiteSnapshot site) => new((token, line) => LineToken.TryOpen(site.Sealer, token, line) is not null);
 
     // A page has one id, since it is signed as one. A region that says another came from elsewhere.
     private static string? SettleResourceId(List<PageRegion> regions)
     {
         string? id = regions.Find(region => region.ClosedBecause is null && region.ResourceId is not null)?.ResourceId;
-        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && region.ResourceId is not null && region.ResourceId != id))
+        foreach (PageRegion region in id is null ? [] : regions.Where(region => region.ClosedBecause is null && region.ResourceId is not null && region.ResourceId != id))
         {
             region.ClosedBecause = $"its resource id '{region.ResourceId}' is not that of the page, '{id}'";
         }
@@ -118,11 +123,16 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         return id;
     }
 
-    // Of several items those that some issuer opens live; where none is left the region is closed.
-    private void CloseUnopenable(List<PageRegion> regions, CapsulePublisher publisher, PageIdentity page)
+    /// <summary>Of a region's several items those that some issuer opens live; where none is left the region is closed.</summary>
+    internal static void CloseUnopenable(IReadOnlyList<PageRegion> regions, CapsulePublisher publisher, PageIdentity page, ILogger logger)
     {
-        foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null))
+        foreach (PageRegion region in regions)
         {
+            if (region.ClosedBecause is not null || !region.Items.Exists(item => !publisher.HasIssuerFor(item.Name, item.Scope)))
+            {
+                continue;
+            }
+
             List<RegionItem> unopenable = region.Items.FindAll(item => !publisher.HasIssuerFor(item.Name, item.Scope));
             if (unopenable.Count == region.Items.Count)
             {

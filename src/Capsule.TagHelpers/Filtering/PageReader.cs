@@ -31,9 +31,9 @@ internal sealed class PageReader(SiteSnapshot site, PageIdentity page, MarkerTru
         {
             string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
             List<PageRegion> regions = reader.Read(html, text);
-            foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null))
+            foreach (PageRegion region in regions)
             {
-                border = Earlier(border, region.Lock.NextBorder(now));
+                border = region.ClosedBecause is null ? Earlier(border, region.Lock.NextBorder(now)) : border;
             }
 
             if (depth == MaxDepth)

@@ -11,6 +11,14 @@ internal static class RegionNames
 
     internal static void Assign(IReadOnlyList<PageRegion> regions)
     {
+        if (regions is [{ ClosedBecause: null, Scopes.Count: 1 } only])
+        {
+            // As below, where there is nothing to settle.
+            string scope = only.Scopes.First;
+            only.Items.Add(new RegionItem(only.GivenName ?? (Names.IsContentName(scope) ? scope : Default), scope));
+            return;
+        }
+
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (PageRegion region in regions.Where(region => region.ClosedBecause is null && region.GivenName is not null).OrderBy(region => region.Markup is not null))
         {

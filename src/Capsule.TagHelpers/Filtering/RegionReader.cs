@@ -23,7 +23,7 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerT
         int markupCount = regions.Count;
         foreach (SealedMarker marker in SealedMarkerScanner.Scan(html.Span))
         {
-            if (regions.Take(markupCount).Any(region => marker.Start >= region.Start && marker.Start < region.End))
+            if (markupCount > 0 && regions.Take(markupCount).Any(region => marker.Start >= region.Start && marker.Start < region.End))
             {
                 continue;
             }
@@ -194,8 +194,13 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerT
             return $"its content type '{contentType}' is no media type";
         }
 
+        if (site.Options.Scopes.Count == 0)
+        {
+            return null;
+        }
+
         string[] known = [.. site.Options.Scopes.Select(scope => scope.Name)];
-        string? unknown = known.Length == 0 ? null : scopes.Scopes.FirstOrDefault(scope => !known.Contains(scope, StringComparer.Ordinal));
+        string? unknown = scopes.Scopes.FirstOrDefault(scope => !known.Contains(scope, StringComparer.Ordinal));
         if (unknown is null)
         {
             return null;

@@ -40,9 +40,8 @@ internal sealed class ResponseFilter(
         context.Features.Get<RenderedRegions>()?.MarkSeen();
         using HiddenRange? range = isHtmlFile ? HiddenRange.Of(context.Request) : null;
         ResponseMark? outerMark = context.Features.Get<ResponseMark>();
-        var mark = new ResponseMark(outerMark);
-        context.Features.Set(mark);
-        var body = new FilteredResponseBody(context, inner, mark, options.CurrentValue.MaxBufferedBytes, logger) { GuardsOtherFormats = options.CurrentValue.GuardOtherFormats };
+        FilteredResponseBody body = FilteredResponseBody.Begin(context, inner, options.CurrentValue, logger);
+        context.Features.Set(body.Mark);
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
@@ -65,7 +64,7 @@ internal sealed class ResponseFilter(
             outerMark?.Set(false);
             context.Features.Set(inner);
             context.Features.Set(outerMark);
-            await body.DisposeAsync();
+            body.Release();
         }
     }
 

@@ -1,9 +1,10 @@
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>On the response: says that what is being written now is an inner door's finished page, so that the outer ones step aside.</summary>
-/// <param name="outer">The mark of the next door further out.</param>
-internal sealed class ResponseMark(ResponseMark? outer)
+internal sealed class ResponseMark
 {
+    private ResponseMark? _outer;
+
     internal bool IsHandled { get; private set; }
 
     /// <summary>Gets or sets how many caching tag helpers are rendering their content now.</summary>
@@ -18,6 +19,16 @@ internal sealed class ResponseMark(ResponseMark? outer)
     internal void Set(bool isHandled)
     {
         IsHandled = isHandled;
-        outer?.Set(isHandled);
+        _outer?.Set(isHandled);
+    }
+
+    /// <summary>Makes it the mark of another response.</summary>
+    /// <param name="outer">The mark of the next door further out.</param>
+    internal void Reset(ResponseMark? outer)
+    {
+        _outer = outer;
+        IsHandled = false;
+        CacheDepth = 0;
+        HoldsLine = false;
     }
 }

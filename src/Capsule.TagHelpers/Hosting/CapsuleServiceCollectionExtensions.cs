@@ -13,6 +13,7 @@ using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Unlocking;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -86,7 +87,18 @@ public static class CapsuleServiceCollectionExtensions
         services.AddSingleton<IHostedService, CapsuleStartup>();
         services.AddSingleton<CapsuleResultFilter>();
         // Round all others: whatever they write is seen. (The order that counts is the one given here, not the filter's own.)
-        services.Configure<MvcOptions>(mvc => mvc.Filters.AddService<CapsuleResultFilter>(int.MinValue));
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new ServiceFilterAttribute(typeof(CapsuleResultFilter)) { Order = int.MinValue, IsReusable = true }));
+        AddPageWriters(services);
+    }
+
+    // In the place of MVC's own, registered before or after; an application's own factory stays, and views go its way.
+    private static void AddPageWriters(IServiceCollection services)
+    {
+        ServiceDescriptor? present = services.LastOrDefault(service => service.ServiceType == typeof(IHttpResponseStreamWriterFactory));
+        if (present is null || present.ImplementationType?.Assembly == typeof(MvcOptions).Assembly)
+        {
+            services.Replace(ServiceDescriptor.Singleton<IHttpResponseStreamWriterFactory, PageWriterFactory>());
+        }
     }
 
     // One that ends with '/' would stand for nothing, and '/' for everything: Enabled says that better.

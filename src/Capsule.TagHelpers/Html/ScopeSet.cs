@@ -35,9 +35,9 @@ internal sealed class ScopeSet : IEquatable<ScopeSet>
     /// Reads scopes separated by white space as HTML knows it (space, tab, line feed, form feed, carriage return). The
     /// scopes themselves are not checked, nor is how many there are.
     /// </summary>
-    public static ScopeSet Parse(string? text) => string.IsNullOrEmpty(text)
-        ? Empty
-        : new([.. text.Split(s_whiteSpace, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)]);
+    public static ScopeSet Parse(string? text) => string.IsNullOrEmpty(text) ? Empty
+        : text.AsSpan().ContainsAny(s_whiteSpace) ? new([.. text.Split(s_whiteSpace, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)])
+        : new([text]);
 
     public bool Equals(ScopeSet? other) =>
         other is not null && other._scopes.Length == _scopes.Length && _scopes.All(scope => other._scopes.Contains(scope, StringComparer.Ordinal));

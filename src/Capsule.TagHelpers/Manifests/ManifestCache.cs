@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using Capsule.Publishing;
 using Capsule.TagHelpers.Filtering;
@@ -31,7 +30,7 @@ internal sealed class ManifestCache(IOptionsMonitor<CapsuleFilterOptions> option
             return Render(prepared, open, site);
         }
 
-        string key = Base64Url.EncodeToString(site.Publisher.GetFingerprint(prepared));
+        string key = site.Fingerprints.Take(prepared);
         TimeSpan maxAge = MaxAge(settings, site);
         if (_memory.Find(key) is { } kept && kept.IsUsable(prepared.Now, maxAge))
         {

@@ -25,8 +25,16 @@ internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, Manifes
         SiteSnapshot site,
         CancellationToken cancellationToken)
     {
-        PageRegion[] open = [.. regions.Where(region => region.ClosedBecause is null)];
-        if (open.Length == 0)
+        var open = new List<PageRegion>(regions.Count);
+        for (int i = 0; i < regions.Count; i++)
+        {
+            if (regions[i].ClosedBecause is null)
+            {
+                open.Add(regions[i]);
+            }
+        }
+
+        if (open.Count == 0)
         {
             return default;
         }
@@ -49,9 +57,9 @@ internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, Manifes
         }
     }
 
-    private static List<ContentItem> ToItems(PageRegion[] regions, bool opens)
+    private static List<ContentItem> ToItems(List<PageRegion> regions, bool opens)
     {
-        var items = new List<ContentItem>(regions.Length);
+        var items = new List<ContentItem>(regions.Count);
         foreach (PageRegion region in regions)
         {
             ReadOnlyMemory<byte> content = opens && region.Unopened is { } unopened ? unopened.Open() : region.Content;

@@ -35,7 +35,7 @@ internal sealed class RegionSealer
     private static readonly byte[] s_contentIv = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1];
 
     private readonly (byte[] Id, byte[] Key)[] _keys;
-    private readonly byte[] _hashKey;
+    private readonly ContentHash _contentHash;
 
     // By their ciphertext: one that stands there has been authenticated.
     private readonly BoundedMemory<SealedHeader> _headers = new(MaxKeptHeaders);
@@ -43,14 +43,14 @@ internal sealed class RegionSealer
     internal RegionSealer(IReadOnlyList<byte[]> keys)
     {
         _keys = [.. keys.Select(key => (SHA256.HashData([.. "capsule|sealing-key-id"u8, .. key])[..KeyIdSize], key))];
-        _hashKey = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[0], HMACSHA256.HashSizeInBytes, info: "capsule|sealed-content-hash"u8.ToArray());
+        _contentHash = new ContentHash(HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[0], 32, info: "capsule|sealed-content-hash|2"u8.ToArray()));
     }
 
     /// <summary>Says of a region what its header is to say.</summary>
     internal SealedHeader Describe(SealedRegion region)
     {
         ReadOnlySpan<byte> content = region.Content.Span;
-        return new SealedHeader(region, MarkerProbe.Probe(content) != MarkerKinds.None, AntiforgeryField.IsIn(content), HMACSHA256.HashData(_hashKey, content));
+        return new SealedHeader(region, MarkerProbe.Probe(content) != MarkerKinds.None, AntiforgeryField.IsIn(content), _contentHash.Take(content));
     }
 
     /// <summary>Seals a region as the marker element that stands in its place in the page.</summary>

@@ -4,5 +4,5 @@ namespace Capsule.TagHelpers.Sealing;
 /// <param name="Region">The region, without its content.</param>
 /// <param name="HoldsMarkers">Whether the content holds what may be a marker, and so must be read before it is published.</param>
 /// <param name="HoldsToken">Whether the content holds an antiforgery token, which is for one reader.</param>
-/// <param name="ContentHash">An HMAC-SHA256 of the content, under a key of the site.</param>
+/// <param name="ContentHash">A keyed hash of the content, under a key of the site (<see cref="Sealing.ContentHash"/>).</param>
 internal sealed record SealedHeader(SealedRegion Region, bool HoldsMarkers, bool HoldsToken, ReadOnlyMemory<byte> ContentHash);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Capsule.TagHelpers.Html;
 
@@ -10,7 +9,7 @@ namespace Capsule.TagHelpers.Sealing;
 /// </summary>
 internal static class SealedRegionFormat
 {
-    private const int HashSize = HMACSHA256.HashSizeInBytes;
+    private const int HashSize = ContentHash.Size;
 
     internal static byte[] WriteHeader(SealedHeader header)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Capsule.Configuration;
 using Microsoft.AspNetCore.Http;
@@ -12,8 +13,11 @@ namespace Capsule.TagHelpers.Site;
 /// <param name="PathBase">The path under which the site runs.</param>
 internal sealed record PageIdentity(string Domain, string ResourceId, JsonElement? Data = null, string? PathBase = null)
 {
+    // What neither a change of case nor the encoding of a path would change.
+    private static readonly SearchValues<char> s_plainPath = SearchValues.Create("/-._0123456789abcdefghijklmnopqrstuvwxyz");
+
     /// <summary>Gets why nothing of the page can be signed, if that is so.</summary>
-    internal CapsuleException? Problem { get; private init; }
+    internal CapsuleException? Problem { get; init; }
 
     internal static PageIdentity Of(HttpContext context, CapsuleOptions options)
     {
@@ -35,10 +39,15 @@ internal sealed record PageIdentity(string Domain, string ResourceId, JsonElemen
 
     // A proxy's header may have set it; what is no plain path counts for nothing.
     internal static string? PathBaseOf(HttpRequest request) =>
-        request.PathBase.ToUriComponent() is var path && Names.IsPathBase(path) ? path : null;
+        request.PathBase.HasValue && request.PathBase.ToUriComponent() is var path && Names.IsPathBase(path) ? path : null;
 
     internal static string ResourceIdOf(HttpRequest request)
     {
+        if (!request.PathBase.HasValue && request.Path.Value is ['/', .., not '/'] plain && !plain.AsSpan().ContainsAnyExcept(s_plainPath))
+        {
+            return plain;
+        }
+
         // Lower case first: encoded, "Å" and "å" would stay two. The encoding keeps out '|' and control characters.
         var path = new PathString(request.PathBase.Add(request.Path).Value?.ToLowerInvariant());
         string id = path.ToUriComponent().ToLowerInvariant().TrimEnd('/');

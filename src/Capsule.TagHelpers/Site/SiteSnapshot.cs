@@ -4,6 +4,7 @@ using Capsule.Jwks;
 using Capsule.Keys;
 using Capsule.Publishing;
 using Capsule.Sharing;
+using Capsule.TagHelpers.Manifests;
 using Capsule.TagHelpers.Sealing;
 using Capsule.Unlocking;
 
@@ -30,6 +31,7 @@ internal sealed class SiteSnapshot
         Publisher = options.CreatePublisher(keys, jwks, timeProvider);
         Sealer = new RegionSealer(keys.SealingKeys);
         Markers = new KeptMarkers(Sealer);
+        Fingerprints = new KeptFingerprints(Publisher);
         ManifestKey = keys.RotationSecret.DeriveSiteKey("capsule|manifest-cache|1"u8);
         PublisherJwks = keys.GetPublisherJwks().ToUtf8Json();
         IssuerJwks = options.LocalIssuer is null ? null : keys.GetIssuerJwks().ToUtf8Json();
@@ -45,6 +47,9 @@ internal sealed class SiteSnapshot
 
     /// <summary>Gets the sealed regions of the views, which seal the same ones again for each request.</summary>
     internal KeptMarkers Markers { get; }
+
+    /// <summary>Gets the names under which manifests are kept.</summary>
+    internal KeptFingerprints Fingerprints { get; }
 
     /// <summary>Gets the key under which the site's manifests are authenticated in a cache that others can write to.</summary>
     internal byte[] ManifestKey { get; }

@@ -10,11 +10,11 @@ internal sealed record UnlockProblem
 {
     public string Type { get; init; } = "about:blank";
 
-    public required string Title { get; init; }
+    public string? Title { get; init; }
 
     public required int Status { get; init; }
 
-    public required string Detail { get; init; }
+    public string? Detail { get; init; }
 
     public required string Code { get; init; }
 
@@ -46,7 +46,14 @@ internal sealed record UnlockProblem
         CapsuleErrorCode.ShareExpired or CapsuleErrorCode.ShareMismatch or CapsuleErrorCode.ShareExhausted or CapsuleErrorCode.ShareRevoked =>
             Create(exception, StatusCodes.Status403Forbidden, "The share link does not open this"),
         CapsuleErrorCode.ResourceExpired => Create(exception, StatusCodes.Status410Gone, "The page is too old"),
-        CapsuleErrorCode.AccessDenied or CapsuleErrorCode.DeliveryNotAllowed => isAnonymous
+
+        // Nothing is wrong, and a paywall speaks the page's language: it has words of its own where the host has none.
+        CapsuleErrorCode.AccessDenied => new UnlockProblem
+        {
+            Status = isAnonymous ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden,
+            Code = exception.Code.ToWireName(),
+        },
+        CapsuleErrorCode.DeliveryNotAllowed => isAnonymous
             ? Create(exception, StatusCodes.Status401Unauthorized, "Sign in to read this")
             : Create(exception, StatusCodes.Status403Forbidden, "Your access does not include this"),
 

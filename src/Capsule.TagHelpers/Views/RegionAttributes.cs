@@ -19,7 +19,7 @@ internal static class RegionAttributes
     {
         string text = scope ?? name ?? throw Errors.MissingScope(element);
         ScopeSet scopes = ScopeSet.Parse(text);
-        if (scopes.Count == 0 || !scopes.Scopes.All(scope => Names.IsScope(scope)))
+        if (scopes.Count == 0 || !(scopes.Count == 1 ? Names.IsScope(scopes.First) : scopes.Scopes.All(scope => Names.IsScope(scope))))
         {
             throw Errors.InvalidScope(text, element);
         }

@@ -1,6 +1,7 @@
 using Capsule.Configuration;
 using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.Pages;
+using Capsule.Umbraco.Previewing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -18,8 +19,8 @@ namespace Capsule.Umbraco.Api;
 [Route($"{Prefix}/documents")]
 public sealed class DocumentsController : CapsuleApiController
 {
-    private const string AsParameter = "dca-as";
-    private const string Anonymous = "anonymous";
+    private const string AsParameter = PreviewReader.QueryParameter;
+    private const string Anonymous = PreviewReader.Anonymous;
 
     /// <summary>Tells what of a document's draft is protected, and how it looks to each kind of reader.</summary>
     /// <param name="key">The document's key.</param>

@@ -34,12 +34,11 @@ internal sealed class UnreadableAsProblemsAttribute : ActionFilterAttribute
 
     private static IEnumerable<SettingsProblem> ProblemsIn(ActionExecutingContext context)
     {
-        // The parameter that takes the body is called "required" beside what is wrong inside of it.
+        // The parameter that takes the body is called "required" too, beside what is wrong inside of it.
         HashSet<string> bodies = [.. context.ActionDescriptor.Parameters.Where(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Body).Select(parameter => parameter.Name)];
-        return context.ModelState
-            .Where(entry => entry.Value?.Errors.Count > 0)
-            .Select(entry => bodies.Contains(entry.Key) ? string.Empty : PathOf(entry.Key))
-            .Distinct()
+        string[] paths = [.. context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => bodies.Contains(entry.Key) ? string.Empty : PathOf(entry.Key)).Distinct()];
+        return paths
+            .Where(path => path.Length > 0 || paths.Length == 1)
             .Select(path => new SettingsProblem(path, path.Length == 0 ? "The body is missing, or is no JSON of the form that is expected." : "This is missing, or has another form than it should."));
     }
 

@@ -44,7 +44,8 @@ public static class CapsuleUmbracoBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
-        if (!builder.Config.GetValue("Capsule:Umbraco:Enabled", true))
+        CapsuleUmbracoOptions options = builder.Config.GetSection(CapsuleUmbracoOptions.SectionName).Get<CapsuleUmbracoOptions>() ?? new();
+        if (!options.Enabled)
         {
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, NoEndpoints>());
             return builder;
@@ -62,8 +63,11 @@ public static class CapsuleUmbracoBuilderExtensions
         services.AddScoped<CapsuleAudit>();
         AddManagement(builder);
 
+        services.GuardOtherFormats();
+
         // Before this call what it would otherwise add itself; behind it, what goes round that.
         services.AddCapsule();
+        builder.AddDoors(options);
         RemoveStartChecks(services);
         builder.AddNotificationAsyncHandler<UmbracoApplicationStartedNotification, CapsuleStarted>();
         // The CMS's own way would make another of each for every notification.
@@ -83,6 +87,7 @@ public static class CapsuleUmbracoBuilderExtensions
             provider.GetRequiredService<SettingsValidator>(),
             provider.GetRequiredService<SettingsSpread>(),
             provider.GetRequiredService<IRuntimeState>()));
+        services.AddSingleton(provider => new CapsuleSettingsEditor(provider.GetRequiredService<SettingsStore>()));
         services.AddSingleton<SettingsOptions>();
         services.AddSingleton<IConfigureOptions<CapsuleOptions>>(provider => provider.GetRequiredService<SettingsOptions>());
         services.AddSingleton<IOptionsChangeTokenSource<CapsuleOptions>>(provider => provider.GetRequiredService<SettingsOptions>());

@@ -55,15 +55,15 @@ internal sealed class ScopePickers
                 }
 
                 break;
-            case JsonValueKind.String when isPicker:
-                scopes.Add(json.GetString()!);
-                break;
             case JsonValueKind.String when PropertyText.TryParse(json.GetString()) is { } nested:
                 using (nested)
                 {
-                    Read(nested.RootElement, isPicker: false, scopes);
+                    Read(nested.RootElement, isPicker, scopes);
                 }
 
+                break;
+            case JsonValueKind.String when isPicker:
+                scopes.Add(json.GetString()!);
                 break;
             case JsonValueKind.Object:
                 ReadObject(json, scopes);

@@ -38,7 +38,8 @@ internal sealed class CmsSiteDomain(IUmbracoContextAccessor contexts, IHostEnvir
             return null;
         }
 
-        return request.Domain is { } domain && SiteHosts.HostOf(domain.Uri.Host) is { } routed
+        // By its name, and not by its address: that of "/sv", a path alone, has the host of the request.
+        return request.Domain is { } domain && SiteHosts.HostOf(domain.Name) is { } routed
             ? routed
             : host is not null && SiteHosts.IsAssigned(host, umbraco.Domains) ? host : SiteHosts.FindFor(content.Path, request.Culture, umbraco.Domains);
     }

@@ -3,15 +3,17 @@ using System.Text.Json.Nodes;
 using Capsule.TagHelpers.Site;
 using Capsule.Umbraco.Settings;
 using Umbraco.Cms.Core.Models.PublishedContent;
-using Umbraco.Cms.Core.Routing;
 using Umbraco.Extensions;
 
 namespace Capsule.Umbraco.Pages;
 
 /// <summary>What a content page is, for the filter: its id from the content's key, its data as the settings ask.</summary>
-internal sealed class ContentPage(IPublishedRequest request, IPublishedContent content, ResourceDataSettings settings, string requestPath) : ICapsulePage
+internal sealed class ContentPage(IPublishedContent content, string? culture, string? segment, ResourceDataSettings settings, string path) : ICapsulePage
 {
-    public string ResourceId => ResourceIds.Of(content, request.Culture, request.Segment);
+    public string ResourceId => ResourceIds.Of(content, culture, segment);
+
+    /// <summary>Gets the ids of the content and all above it, as the CMS writes them.</summary>
+    internal string ContentPath => content.Path;
 
     // Found for every response alike (CmsSiteDomain), content page or not.
     public string? Domain => null;
@@ -28,15 +30,15 @@ internal sealed class ContentPage(IPublishedRequest request, IPublishedContent c
 
         if (settings.Name)
         {
-            data["name"] = content.Name(null, request.Culture);
+            data["name"] = content.Name(null, culture);
         }
 
         if (settings.Path)
         {
-            data["path"] = requestPath;
+            data["path"] = path;
         }
 
-        if (settings.TagsProperty is { Length: > 0 } alias && content.GetProperty(alias)?.GetValue(request.Culture, request.Segment) is IEnumerable<string> tags)
+        if (settings.TagsProperty is { Length: > 0 } alias && content.GetProperty(alias)?.GetValue(culture, segment) is IEnumerable<string> tags)
         {
             data["tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)tag)]);
         }

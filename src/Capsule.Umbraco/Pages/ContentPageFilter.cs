@@ -19,7 +19,7 @@ internal sealed class ContentPageFilter(IUmbracoContextAccessor contexts, Settin
             && contexts.TryGetUmbracoContext(out IUmbracoContext? umbraco)
             && umbraco.PublishedRequest is { PublishedContent: { } content } request)
         {
-            http.Features.Set<ICapsulePage>(new ContentPage(request, content, settings.GetCurrent().Settings.ResourceData, http.Request.Path.Value ?? "/"));
+            http.Features.Set<ICapsulePage>(new ContentPage(content, request.Culture, request.Segment, settings.GetCurrent().Settings.ResourceData, http.Request.Path.Value ?? "/"));
         }
 
         return next();

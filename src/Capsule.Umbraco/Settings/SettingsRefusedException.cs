@@ -1,8 +1,12 @@
 namespace Capsule.Umbraco.Settings;
 
 /// <summary>Settings were not saved because something is wrong with them.</summary>
-internal sealed class SettingsRefusedException(IReadOnlyList<SettingsProblem> problems)
-    : Exception("The settings were not saved: " + string.Join(" ", problems.Select(problem => problem.Message)))
+public sealed class SettingsRefusedException : Exception
 {
-    internal IReadOnlyList<SettingsProblem> Problems { get; } = problems;
+    internal SettingsRefusedException(IReadOnlyList<SettingsProblem> problems)
+        : base("The settings were not saved: " + string.Join(" ", problems.Select(problem => problem.Message)))
+        => Problems = problems;
+
+    /// <summary>Gets all that is wrong.</summary>
+    public IReadOnlyList<SettingsProblem> Problems { get; }
 }

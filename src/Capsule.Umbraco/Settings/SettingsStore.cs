@@ -13,30 +13,52 @@ internal sealed class SettingsStore(StoredDocument document, SettingsValidator v
     private readonly Lock _lock = new();
     private StoredSettings? _current;
 
-    /// <summary>Gives the settings in use. Before the CMS runs (it installs, upgrades, or lacks its database) these are the defaults.</summary>
-    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: what is stored cannot be read.</exception>
+    /// <summary>Gets why what is stored could not be read when that was last tried.</summary>
+    internal CapsuleException? Problem { get; private set; }
+
+    /// <summary>
+    /// Gives the settings in use. Before the CMS runs (it installs, upgrades, or lacks its database) these are the defaults,
+    /// and also where what is stored cannot be read: nobody gets a scope by them, the site goes on, and the dashboard tells.
+    /// </summary>
     internal StoredSettings GetCurrent()
     {
         if (runtime.Level != RuntimeLevel.Run)
         {
-            return new StoredSettings(new CapsuleSettings(), SettingsText.RevisionOf(null));
+            return Defaults();
         }
 
         lock (_lock)
         {
-            return _current ??= Read().Settings;
+            if (_current is null)
+            {
+                try
+                {
+                    return ReadCurrent();
+                }
+                catch (CapsuleException)
+                {
+                    // It is kept as the problem, and thrown to whoever asks for what is stored (Refresh).
+                    _current = Defaults();
+                }
+            }
+
+            return _current;
         }
     }
 
     /// <summary>Reads the settings again, as another server may have changed them.</summary>
+    /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidConfiguration"/>: what is stored cannot be read. What was in use stays in use.</exception>
     internal StoredSettings Refresh()
     {
-        lock (_lock)
+        if (runtime.Level != RuntimeLevel.Run)
         {
-            _current = null;
+            return Defaults();
         }
 
-        return GetCurrent();
+        lock (_lock)
+        {
+            return ReadCurrent();
+        }
     }
 
     /// <summary>Saves settings as a whole.</summary>
@@ -71,6 +93,23 @@ internal sealed class SettingsStore(StoredDocument document, SettingsValidator v
 
         spread.SettingsChanged();
         return new StoredSettings(settings, SettingsText.RevisionOf(text));
+    }
+
+    private static StoredSettings Defaults() => new(new CapsuleSettings(), SettingsText.RevisionOf(null));
+
+    private StoredSettings ReadCurrent()
+    {
+        try
+        {
+            _current = Read().Settings;
+            Problem = null;
+            return _current;
+        }
+        catch (CapsuleException e)
+        {
+            Problem = e;
+            throw;
+        }
     }
 
     private (StoredSettings Settings, string? Text) Read()

@@ -14,16 +14,22 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
         List<SettingsProblem> problems = [.. FindOwn(settings)];
 
         // What these would make of a path is read from the server's disk, so it must not get that far.
-        if (problems.Count == 0)
+        return problems.Count > 0 ? problems : FindUnusable(settings);
+    }
+
+    /// <summary>Finds what keeps settings from being used at all, with what configuration gives now.</summary>
+    internal IReadOnlyList<SettingsProblem> FindUnusable(CapsuleSettings settings)
+    {
+        if (settings.Issuers.Any(issuer => FindPemProblem(issuer) is not null))
         {
-            var options = new CapsuleOptions();
-            settings.Apply(options, configured);
-            configured.Bind(options);
-            defaults.Apply(options);
-            problems.AddRange(CapsuleOptionsValidator.Validate(options).Select(ToProblem));
+            return [.. FindOwn(settings)];
         }
 
-        return problems;
+        var options = new CapsuleOptions();
+        settings.Apply(options, configured);
+        configured.Bind(options);
+        defaults.Apply(options);
+        return [.. CapsuleOptionsValidator.Validate(options).Select(ToProblem)];
     }
 
     /// <summary>Checks one issuer by itself, whatever the others are. Paths are relative to it.</summary>

@@ -1,7 +1,7 @@
 namespace Capsule.Umbraco.Status;
 
 /// <summary>What a check found.</summary>
-/// <param name="Id">Which check: <c>settings</c>, <c>keys</c>, <c>retiring</c>, <c>clock</c>, <c>domain</c>, <c>https</c>, <c>scopes</c>, <c>members</c>, <c>issuers</c>, <c>filter</c>, <c>editor</c>, <c>index</c>.</param>
+/// <param name="Id">Which check: <c>settings</c>, <c>keys</c>, <c>retiring</c>, <c>clock</c>, <c>domain</c>, <c>https</c>, <c>scopes</c>, <c>members</c>, <c>issuers</c>, <c>filter</c>, <c>doors</c>, <c>editor</c>, <c>index</c>.</param>
 /// <param name="Level">How it went.</param>
 /// <param name="Title">The finding, in a few words.</param>
 /// <param name="Detail">What it means and what mends it, in plain text.</param>

@@ -1,11 +1,12 @@
 using Capsule.Configuration;
+using Capsule.Umbraco.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Capsule.Umbraco.Status;
 
 /// <summary>Looks whether the site can protect pages and readers can open them. The dashboard, the CMS's health checks and ASP.NET's all ask here.</summary>
-internal sealed class SiteChecks(IOptionsMonitor<CapsuleOptions> options, IEnumerable<ISiteCheck> checks, ILogger<SiteChecks> logger)
+internal sealed class SiteChecks(IOptionsMonitor<CapsuleOptions> options, SettingsStore settings, SettingsOptions source, IEnumerable<ISiteCheck> checks, ILogger<SiteChecks> logger)
 {
     internal const string SettingsId = "settings";
 
@@ -14,6 +15,17 @@ internal sealed class SiteChecks(IOptionsMonitor<CapsuleOptions> options, IEnume
     /// <param name="cancellationToken">Ends the wait.</param>
     internal async Task<IReadOnlyList<CheckResult>> RunAsync(bool isThorough, CancellationToken cancellationToken)
     {
+        // Someone may have mended them meanwhile.
+        if (settings.Problem is not null)
+        {
+            source.Reload();
+        }
+
+        if (settings.Problem is { } problem)
+        {
+            return [new CheckResult(SettingsId, CheckLevel.Error, "The settings cannot be read", $"{problem.Message} Until then the site goes by those it had, or by none after a start.")];
+        }
+
         CapsuleOptions current;
         try
         {
@@ -22,6 +34,12 @@ internal sealed class SiteChecks(IOptionsMonitor<CapsuleOptions> options, IEnume
         catch (Exception e) when (e is OptionsValidationException or CapsuleException)
         {
             return [new CheckResult(SettingsId, CheckLevel.Error, "The settings do not hold together", e.Message)];
+        }
+
+        if (source.Problems.Count > 0)
+        {
+            string problems = string.Join(" ", source.Problems.Select(found => found.Message));
+            return [new CheckResult(SettingsId, CheckLevel.Error, "The settings do not hold together", $"{problems} Until that is mended, only what configuration gives is in use.")];
         }
 
         List<CheckResult> results = [];

@@ -10,6 +10,8 @@ public sealed record TestPage(string Body)
     /// <summary>What else is in its head.</summary>
     public string Head { get; init; } = "";
 
+    public string ContentType { get; init; } = "text/html; charset=utf-8";
+
     public string Language { get; init; } = "en";
 
     /// <summary>Its <c>Content-Security-Policy</c>; none where it is null.</summary>

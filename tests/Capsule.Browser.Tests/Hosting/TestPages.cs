@@ -34,7 +34,7 @@ public sealed class TestPages : IStartupFilter
     private Task WriteAsync(HttpContext context)
     {
         TestPage page = _pages[context.Request.Path];
-        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentType = page.ContentType;
         context.Response.Headers.CacheControl = "no-cache";
         if (page.Policy is { } policy)
         {

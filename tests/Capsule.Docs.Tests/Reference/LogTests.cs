@@ -7,10 +7,16 @@ namespace Capsule.Docs.Tests.Reference;
 
 public sealed class LogTests
 {
+    // From here on they are those of Capsule.Umbraco, whose own tests hold this page against them.
+    private const int FirstOfUmbraco = 100;
+
     [Fact]
     public void Every_event_is_named_with_its_level() => ReferencePage.Holds(
         Events().Select(item => (new[] { item.EventId.ToString(CultureInfo.InvariantCulture), $"`{item.Name}`", item.Level.ToString() }, (MemberInfo?)null)),
-        row => int.TryParse(row[0], out _));
+        row => int.TryParse(row[0], out int id) && id < FirstOfUmbraco);
+
+    [Fact]
+    public void No_event_has_an_id_of_another_packages_range() => Assert.All(Events(), item => Assert.True(item.EventId < FirstOfUmbraco, item.Name));
 
     [Fact]
     public void No_event_id_stands_for_two_events() =>

@@ -26,6 +26,15 @@ internal sealed class CmsContent
     /// <summary>Gets the names of the groups that may see a restricted page, by its content id.</summary>
     internal Dictionary<int, string[]> Restricted { get; } = [];
 
+    /// <summary>Gets or sets whether the request has a preview cookie, whoever set it.</summary>
+    internal bool InPreviewMode { get; set; }
+
+    /// <summary>Gets or sets the user whom the CMS finds behind the preview cookie.</summary>
+    internal ClaimsIdentity? PreviewUser { get; set; }
+
+    /// <summary>Gets or sets what an answer of the test's controllers is made of.</summary>
+    internal Func<IServiceProvider, object?> Answer { get; set; } = _ => null;
+
     /// <summary>Gets or sets what the CMS's routing found for the request.</summary>
     internal IPublishedRequest? Request { get; set; }
 
@@ -40,12 +49,12 @@ internal sealed class CmsContent
                 .On("get_Alias", _ => "article")
                 .On("get_Variations", _ => variation))));
 
-    internal static IPublishedRequest Route(IPublishedContent content, string? culture = null, string? segment = null, Domain? domain = null) =>
+    internal static IPublishedRequest Route(IPublishedContent content, string? culture = null, string? segment = null, Domain? domain = null, string host = "news.example.com") =>
         Stub<IPublishedRequest>.Of(stub => stub
             .On("get_PublishedContent", _ => content)
             .On("get_Culture", _ => culture)
             .On("get_Segment", _ => segment)
-            .On("get_Domain", _ => domain is null ? null : new DomainAndUri(domain, new Uri("https://news.example.com/"))));
+            .On("get_Domain", _ => domain is null ? null : new DomainAndUri(domain, new Uri($"https://{host}/"))));
 
     internal void SignIn(HttpContext context)
     {
@@ -59,9 +68,12 @@ internal sealed class CmsContent
     {
         IUmbracoContext context = Stub<IUmbracoContext>.Of(stub => stub
             .On("get_PublishedRequest", _ => Request)
-            .On("get_InPreviewMode", _ => false)
+            .On("get_InPreviewMode", _ => InPreviewMode)
             .On("get_Domains", _ => DomainCache));
         services.AddSingleton<IUmbracoContextAccessor>(new Accessor(context));
+        services.AddSingleton(this);
+        services.AddSingleton(Stub<IPreviewService>.Of(stub => stub
+            .On("TryGetPreviewClaimsIdentityAsync", _ => Task.FromResult(InPreviewMode && PreviewUser is not null ? Attempt.Succeed(PreviewUser) : Attempt.Fail(PreviewUser!)))));
         services.AddSingleton(Stub<IPublishedContentCache>.Of(stub => stub
             .On("GetByIdAsync", arguments => Task.FromResult(Published.GetValueOrDefault((Guid)arguments[0]!)))));
         services.AddSingleton(Stub<IMemberService>.Of(stub => stub

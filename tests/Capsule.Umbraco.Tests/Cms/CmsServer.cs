@@ -145,6 +145,7 @@ internal sealed class CmsServer : IAsyncDisposable
         services.AddSingleton<IServerMessenger>(new Messenger(options.Database));
         content.AddTo(services);
         options.Database.BackOffice.AddTo(services);
+        options.Services(services);
     }
 
     private sealed class Assemblies : IAssemblyProvider

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.DependencyInjection;
 
@@ -23,6 +24,9 @@ internal sealed class CmsServerOptions
 
     /// <summary>Gets the Data Protection keys: servers that share a database share these too.</summary>
     internal IDataProtectionProvider DataProtection { get; init; } = new EphemeralDataProtectionProvider();
+
+    /// <summary>Gets what registers services as the full CMS has them, before packages are composed.</summary>
+    internal Action<IServiceCollection> Services { get; init; } = _ => { };
 
     internal Action<IUmbracoBuilder> Compose { get; init; } = _ => { };
 

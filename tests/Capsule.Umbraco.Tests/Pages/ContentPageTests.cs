@@ -68,6 +68,18 @@ public class ContentPageTests
     }
 
     [Fact]
+    public async Task A_path_assigned_to_the_content_makes_no_host_header_known()
+    {
+        await using CmsServer server = await StartAsync();
+        var path = new Domain(1, "/sv", 1000, "sv-SE", false, 0);
+        server.Content.Domains.Add(path);
+        server.Content.Request = CmsContent.Route(CmsContent.Page(Key), "sv-SE", domain: path, host: "attacker.example");
+        server.Client.BaseAddress = new Uri("https://attacker.example/");
+
+        Assert.StartsWith("news.example.com|", (await ProtectedArticle.GetAsync(server)).Aad, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_domain_nothing_is_signed_and_nothing_leaks()
     {
         await using CmsServer server = await CmsServer.StartAsync(new() { Settings = { ["Scopes:0:Name"] = "premium" } });

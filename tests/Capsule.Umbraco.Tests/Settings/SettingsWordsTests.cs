@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Capsule.Umbraco.Settings;
 using Capsule.Umbraco.Tests.Cms;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Capsule.Umbraco.Tests.Settings;
@@ -46,7 +47,10 @@ public class SettingsWordsTests
     [Fact]
     public async Task A_mistake_in_configuration_is_told_as_such()
     {
-        await using CmsServer server = await CmsServer.StartAsync(new() { Settings = { ["Issuers:0:Name"] = "acme", ["Issuers:0:UnlockUrl"] = "ftp://acme.example", ["Issuers:0:JwksUri"] = "https://acme.example/keys", ["Issuers:0:Scopes:0"] = "a" } });
+        await using CmsServer server = await CmsServer.StartAsync(new() { Settings = { ["Issuers:0:Name"] = "acme", ["Issuers:0:UnlockUrl"] = "https://acme.example", ["Issuers:0:JwksUri"] = "https://acme.example/keys", ["Issuers:0:Scopes:0"] = "a" } });
+
+        // Wrong from the start, the site would not start.
+        server.Services.GetRequiredService<IConfiguration>()["Capsule:Issuers:0:UnlockUrl"] = "ftp://acme.example";
 
         SettingsProblem problem = Assert.Single(server.Services.GetRequiredService<SettingsValidator>().Validate(new CapsuleSettings()));
 

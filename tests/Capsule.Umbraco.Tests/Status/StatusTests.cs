@@ -40,7 +40,9 @@ public class StatusTests
 
         Assert.Contains("12 days old", (await CheckAsync(server, "keys", "Ok")), StringComparison.Ordinal);
         options.Time.Now += TimeSpan.FromDays(400);
-        Assert.Contains("Make a new one", await CheckAsync(server, "keys", "Warning"), StringComparison.Ordinal);
+        CheckResult[] old = [.. (await ChecksAsync(server)).Where(check => check.Id == "keys")];
+        Assert.Equal(["The signing key is old", "The issuer's key is old"], old.Select(check => check.Title));
+        Assert.All(old, check => Assert.Equal(CheckLevel.Warning, check.Level));
     }
 
     [Fact]
@@ -241,11 +243,34 @@ public class StatusTests
     [Fact]
     public async Task Settings_that_do_not_hold_together_are_told_and_nothing_else_is_looked_at()
     {
-        await using CmsServer server = await CmsServer.StartAsync(new() { Settings = new(Complete) { ["Rotation:Interval"] = "00:00:30" } });
+        CmsServerOptions options = new() { Settings = Complete };
+        options.Database.Rows[SettingsStore.Key] = """{"issuers":[{"name":"acme","unlockUrl":"ftp://acme.example"}]}""";
+        await using CmsServer server = await CmsServer.StartAsync(options);
 
         CheckResult only = Assert.Single(await ChecksAsync(server));
 
         Assert.Equal(("settings", CheckLevel.Error), (only.Id, only.Level));
+    }
+
+    [Fact]
+    public async Task With_damaged_settings_the_site_starts_keeps_its_secrets_and_says_so_until_they_are_mended()
+    {
+        CmsServerOptions options = new();
+        options.Database.Rows[SettingsStore.Key] = "not json";
+        await using CmsServer server = await CmsServer.StartAsync(options);
+        server.Content.Request = CmsContent.Route(CmsContent.Page(Key));
+
+        using HttpResponseMessage page = await server.Client.GetAsync("/article");
+        CheckResult only = Assert.Single(await ChecksAsync(server));
+        ApiAnswer settings = await ApiAnswer.GetAsync(server, "developer", "GET settings");
+
+        Assert.DoesNotContain("quillfeather", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("are damaged", only.Detail, StringComparison.Ordinal);
+        Assert.Equal("INVALID_CONFIGURATION", settings.Code);
+        Assert.NotEmpty(server.Log.Of(103));
+        options.Database.Rows[SettingsStore.Key] = """{"domain":"news.example.com","scopes":[{"name":"premium"}]}""";
+        await CheckAsync(server, "domain", "Ok");
+        Assert.StartsWith("news.example.com|", (await ProtectedArticle.GetAsync(server)).Aad, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 import { scrollToSection } from "./anchor";
 import { languageOf } from "./language";
+import { noteScroll, restoreScroll } from "./scrolled";
 
 // The part for what is left to do when regions are open.
 
@@ -19,9 +20,17 @@ let element: HTMLElement | undefined;
 let told: string | undefined;
 let hasScrolled = false;
 
-/** @param isUnmoved Whether the reader has not scrolled: a browser looks for the section in its address before protected text is there. */
-export async function attend(opened: ReadonlySet<Element>, isUnmoved: boolean): Promise<void> {
-  hasScrolled ||= isUnmoved && location.hash !== "" && scrollToSection(opened);
+noteScroll();
+
+/**
+ * @param isUnmoved Whether the page is scrolled to where it was at first: a browser looks for the section in its address
+ * before protected text is there.
+ * @param isUntouched Whether the reader has neither scrolled nor touched anything.
+ */
+export async function attend(opened: ReadonlySet<Element>, isUnmoved: boolean, isUntouched: boolean): Promise<void> {
+  if (!(isUntouched && restoreScroll())) {
+    hasScrolled ||= isUnmoved && location.hash !== "" && scrollToSection(opened);
+  }
   await announce();
 }
 

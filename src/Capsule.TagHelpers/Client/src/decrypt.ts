@@ -1,4 +1,4 @@
-import { decodeBase64Url, decodeLongBase64Url, type Bytes } from "./base64url";
+import { decodeBase64Url, type Bytes } from "./base64url";
 import type { Item } from "./manifest";
 
 /** What a key is for: a content key decrypts an item, a wrap key unwraps content keys. */
@@ -53,16 +53,22 @@ export async function unwrapContentKey(
   return undefined;
 }
 
-/** The item's bytes, or undefined where the key is not the item's or the item was changed. */
-export async function decryptItem(item: Item, contentKey: CryptoKey): Promise<Bytes | undefined> {
+/**
+ * The item's bytes, or undefined where the key is not the item's or the item was changed.
+ * @param decode For long items, what decodes them without holding the page up.
+ */
+export async function decryptItem(
+  item: Item,
+  contentKey: CryptoKey,
+  decode: (text: string) => Bytes | Promise<Bytes> = decodeBase64Url,
+): Promise<Bytes | undefined> {
   try {
     const algorithm = {
       name: "AES-GCM",
       iv: decodeBase64Url(item.iv),
       additionalData: new TextEncoder().encode(item.aad),
     };
-    const ciphertext = await decodeLongBase64Url(item.ciphertext);
-    return new Uint8Array(await crypto.subtle.decrypt(algorithm, contentKey, ciphertext));
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, contentKey, await decode(item.ciphertext)));
   } catch {
     return undefined;
   }

@@ -136,8 +136,10 @@ function manifestsIn(root: ParentNode): Element[] {
   return root instanceof Element && root.matches(manifestSelector) ? [root, ...scripts] : scripts;
 }
 
-function reportUnloaded(target: EventTarget, item: ItemDetail = { contentName: "", scope: "", resourceId: "" }): void {
-  const { contentName, scope, resourceId } = item;
+function reportUnloaded(
+  target: EventTarget,
+  { contentName, scope, resourceId }: ItemDetail = { contentName: "", scope: "", resourceId: "" },
+): void {
   const detail: ErrorDetail = { contentName, scope, resourceId, code: "NOT_LOADED", message: "", transient: true };
   dispatch(target, "capsule:error", detail);
 }

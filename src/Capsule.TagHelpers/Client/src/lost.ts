@@ -21,7 +21,7 @@ export function takeLost(regions: readonly Region[]): Resource[] {
   return [...resources];
 }
 
-function mayOpenAgain(region: Region, taken: ReadonlySet<Element | undefined>): boolean {
+function mayOpenAgain(region: Region, taken: ReadonlySet<Element | undefined>): boolean | undefined {
   const { item, placeholder, resource } = region;
   return !placeholder || placeholder.isConnected
     ? isLost(region)

@@ -1,4 +1,5 @@
 import { ask } from "./ask";
+import { breather } from "./breathe";
 import type { Callback } from "./callback";
 import type { Host } from "./host";
 import { parseInside, swap } from "./html";
@@ -33,8 +34,13 @@ export function createPage(host: Host): Page {
   const resources = new Map<Element, Resource>();
   const regions = (): Region[] => [...resources.values()].flatMap((resource) => resource.regions);
   const firstScrollY = scrollY;
+  let isUntouched = true;
+  let showing = Promise.resolve();
   let more: Awaited<ReturnType<typeof loadMore>>;
 
+  for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(type, () => (isUntouched = false), { passive: true });
+  }
   document.addEventListener("capsule:retry", () => void process());
   return { process, read, tell, look, close };
 
@@ -147,25 +153,30 @@ export function createPage(host: Host): Page {
     }
   }
 
-  /**
-   * Shows every outcome that can be shown. What is placed may hold placeholders and manifests of its own, so
-   * this goes on until nothing changes.
-   */
+  /** Shows every outcome that can be shown, after those that are being shown already. */
   async function show(): Promise<void> {
     const opened = new Set<Element>();
+    await (showing = showing.then(() => showReady(opened)));
+    if (opened.size > 0) {
+      void import("./after").then(({ attend }) => attend(opened, scrollY === firstScrollY, isUntouched), () => {}); // The page is open without.
+      await Promise.all([...opened].filter((place) => host.manifestsIn(place).length > 0).map(process));
+    }
+  }
+
+  /** What is placed may hold placeholders and manifests of its own, so this goes on until nothing changes. */
+  async function showReady(opened: Set<Element>): Promise<void> {
+    const breathe = breather();
     for (;;) {
       await pair();
       const ready = readyRegions();
       if (ready.length === 0) {
-        break;
+        return;
       }
-      ready.forEach(showRegion);
-      ready.forEach(({ detail, placeholder }) => detail && placeholder && opened.add(placeholder));
-      await giveUp(ready.filter((region) => !region.isShown));
-    }
-    if (opened.size > 0) {
-      void import("./after").then(({ attend }) => attend(opened, scrollY === firstScrollY), () => {}); // The page is open without.
-      await Promise.all([...opened].filter((place) => host.manifestsIn(place).length > 0).map(process));
+      for (const region of ready) {
+        await showRegion(region, opened);
+        await breathe();
+      }
+      await giveUp(ready);
     }
   }
 
@@ -185,17 +196,16 @@ export function createPage(host: Host): Page {
     );
   }
 
-  function showRegion(region: Region): void {
+  async function showRegion(region: Region, opened: Set<Element>): Promise<void> {
     const { placeholder, content, resource } = region;
-    region.isShown = true;
-    if (!content) {
-      region.showRefusal?.(region);
-      return;
-    }
-
-    if (content.html !== undefined && placeholder) {
+    if (content?.html !== undefined && placeholder) {
       try {
-        region.teaser = (content.more?.place ?? swap)(placeholder, parseInside(placeholder, content.html));
+        const parsed = parseInside(placeholder, content.html);
+        if (!content.more) {
+          region.teaser = swap(placeholder, parsed);
+        } else if (!(await content.more.place(region, parsed))) {
+          return;
+        }
       } catch {
         reset(region);
         refuse([region], Fault.CannotPlace);
@@ -203,9 +213,18 @@ export function createPage(host: Host): Page {
       }
     }
 
+    region.isShown = true;
+    if (!content) {
+      region.showRefusal?.(region);
+      return;
+    }
+
     region.content = {}; // What is placed is let go of.
     region.detail = content.detail;
     mark(region, "unlocked");
+    if (placeholder) {
+      opened.add(placeholder);
+    }
     host.dispatch(placeholder ?? resource.script, "capsule:unlocked", region.detail);
     host.callbacks.forEach((listener) => callBack(listener, region));
   }

@@ -1,3 +1,6 @@
+import { swap } from "./html";
+import { isLong, pour } from "./pouring";
+import type { Region } from "./region";
 import { holdScripts } from "./revive";
 
 interface Selected {
@@ -8,48 +11,72 @@ interface Selected {
 /** The scripts of one region wait for those of the one before. */
 let scripts = Promise.resolve();
 
-/** Puts content in the place of what is there, with all that makes it live. Gives what was there. */
-export function place(at: Element, content: DocumentFragment): DocumentFragment {
+/**
+ * Puts content in the place of what is there, with all that makes it live: at once, or piece by piece where it is long.
+ * @returns Whether it is all there. It is not where the region was closed meanwhile, or something else took the place.
+ */
+export async function place(region: Region, content: DocumentFragment): Promise<boolean> {
   const runScripts = holdScripts(content);
-  const before = replaceContent(at, content);
+  if (!(await replaceContent(region, region.placeholder as Element, content))) {
+    return false;
+  }
   scripts = scripts.then(runScripts);
-  return before;
+  return true;
 }
 
 /**
  * Puts content in the place of what is there, under the reader's hands: focus, selection and what is in view stay
  * where they are, as far as the new content has them. Nothing moves that the reader could see move.
- * @returns What was there.
+ * @returns Whether it is all there.
  */
-function replaceContent(place: Element, content: DocumentFragment): DocumentFragment {
+async function replaceContent(region: Region, place: Element, content: DocumentFragment): Promise<boolean> {
   const root = place.getRootNode() as Document | ShadowRoot;
   const focused = root.activeElement;
   const hadFocus = focused && focused !== place && place.contains(focused);
   const selected = readSelection(place);
-  // Most browsers hold the view still themselves. Where the page is scrolled to is asked last: to say it, a browser lays
-  // the page out, which for each of many regions would take minutes.
+  const first = content.firstChild;
+  const isPoured = isLong(content) && !region.teaser; // Whatever interrupted it once might do so for ever.
+
+  const before = holdView(place, () => swap(place, isPoured ? document.createDocumentFragment() : content));
+  const teaser = (region.teaser ??= before); // What is there after an interruption may be a part of the content.
+  const isOurs = (): boolean => region.teaser === teaser && place.isConnected && first?.parentNode === place;
+  const pouring = isPoured && pour(content, place, (work) => holdView(place, work), isOurs);
+  if (hadFocus) {
+    focusAgain(root, place, focused);
+  }
+  if (pouring && !(await pouring)) {
+    return false;
+  }
+
+  if (hadFocus && root.activeElement === place) {
+    focusAgain(root, place, focused);
+  }
+  if (selected && (!pouring || getSelection()?.isCollapsed !== false)) {
+    select(place, selected);
+  }
+  return true;
+}
+
+/** Does work on a place. Where it is above what the reader sees, that does not move. */
+function holdView<T>(place: Element, work: () => T): T {
+  // Most browsers see to that themselves. Where the page is scrolled to is asked last: to say it, a browser lays the page
+  // out, which for each of many regions would take minutes.
   const bottom = !CSS.supports("overflow-anchor", "auto") && scrollY > 0 ? bottomOf(place) : 1;
-
-  const old = document.createRange();
-  old.selectNodeContents(place);
-  const before = old.extractContents();
-  place.append(content);
-
+  const done = work();
   if (bottom <= 0) {
     scrollBy({ top: bottomOf(place) - bottom, behavior: "instant" });
   }
-  if (hadFocus) {
-    const again = focused.id ? root.getElementById(focused.id) : null;
-    focus(again && place.contains(again) ? again : (place as HTMLElement));
-  }
-  if (selected) {
-    select(place, selected);
-  }
-  return before;
+  return done;
 }
 
 function bottomOf(element: Element): number {
   return element.getBoundingClientRect().bottom;
+}
+
+/** Focuses what is there again, or else the place. */
+function focusAgain(root: Document | ShadowRoot, place: Element, { id }: Element): void {
+  const again = id ? root.getElementById(id) : null;
+  focus(again && place.contains(again) ? again : (place as HTMLElement));
 }
 
 /** Without a scroll, and for a place that cannot have the focus only until it goes on. */

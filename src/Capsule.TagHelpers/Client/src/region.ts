@@ -52,8 +52,8 @@ export function isLocked(region: Region): boolean {
 }
 
 /** Something else has put the teaser back. */
-export function isLost({ detail, hadPlace, placeholder }: Region): boolean {
-  return !!detail && !!hadPlace && placeholder?.getAttribute(stateAttribute) !== "unlocked";
+export function isLost({ detail, hadPlace, placeholder }: Region): boolean | undefined {
+  return detail && hadPlace && placeholder?.getAttribute(stateAttribute) !== "unlocked";
 }
 
 /** Whether it, or one around it that has the same content, has this name. */

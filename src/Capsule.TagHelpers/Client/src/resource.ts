@@ -29,6 +29,9 @@ export interface Resource {
 /** What there is of an item that cannot be used, besides its name: nobody asks for more. */
 const noItem: Partial<Item> = { scope: "", resourceId: "", ciphertext: "" };
 
+/** How long an item may be, in characters, to be opened in one go: more would hold the page up for longer than a frame or two. */
+const longest = 1 << 16;
+
 /** Stands for a manifest that could not be read at all. */
 const notRead = ["", undefined] as const;
 
@@ -105,7 +108,8 @@ export async function openFromKept(resource: Resource): Promise<void> {
 
 /** Opens a region that is locked; false where the key is not the region's. */
 export async function open(region: Region, contentKey: CryptoKey, fromCache = false, item = region.item): Promise<boolean> {
-  const bytes = await decryptItem(item, contentKey);
+  const isLong = item.ciphertext.length > longest;
+  const bytes = await decryptItem(item, contentKey, isLong ? (await loadMore())?.decodeLongBase64Url : undefined);
   if (!bytes || !isLocked(region)) {
     return !!bytes;
   }
@@ -114,7 +118,7 @@ export async function open(region: Region, contentKey: CryptoKey, fromCache = fa
   const detail: UnlockedDetail = { ...namesOf(region.item), contentType, fromCache };
   const html = /^\s*text\/html\s*(;|$)/i.test(contentType) ? new TextDecoder().decode(bytes) : undefined;
   const needsMore = html === undefined || /<script/i.test(html);
-  const more = needsMore || isUnderHand(region) ? await loadMore() : undefined;
+  const more = needsMore || isLong || isUnderHand(region) ? await loadMore() : undefined;
   if (needsMore && !more) {
     refuse([region], Fault.NotLoaded);
   } else {
@@ -125,9 +129,9 @@ export async function open(region: Region, contentKey: CryptoKey, fromCache = fa
 }
 
 /** Whether the reader has the focus or a selection in the teaser, or has scrolled past a part of it. */
-function isUnderHand({ placeholder }: Region): boolean {
+function isUnderHand({ placeholder }: Region): boolean | undefined {
   return (
-    !!placeholder &&
+    placeholder &&
     (scrollY > 0 || placeholder.matches(":focus-within") || placeholder.contains(getSelection()?.anchorNode ?? null))
   );
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { decodeLongBase64Url, isBase64Url } from "../src/base64url";
+import { decodeLongBase64Url } from "../src/long-base64url";
+import { isBase64Url } from "../src/base64url";
 import { ask } from "../src/ask";
 import { lockedOf, readResource } from "../src/resource";
 import { newHost } from "./host";

@@ -29,7 +29,7 @@ export interface DocumentProtection {
 	documentKey: string;
 	culture: string | null;
 	isPublished: boolean;
-	resourceId: string | null;
+	resourceId: string;
 	domain: string | null;
 	url: string | null;
 	/** Whether no public-access rules restrict the page. */

@@ -1,0 +1,133 @@
+using Capsule.Umbraco.Settings;
+using Microsoft.Extensions.Logging;
+using Umbraco.Cms.Core.Events;
+using Umbraco.Cms.Core.Models;
+using Umbraco.Cms.Core.Notifications;
+using Umbraco.Cms.Core.Security;
+using Umbraco.Cms.Core.Services;
+
+namespace Capsule.Umbraco.ProtectionLoss;
+
+/// <summary>
+/// Stops documents from being saved or published where text that was protected would stand in clear: an editor without
+/// Capsule's extension drops the marks that it does not know, and says nothing of it. A region that goes together with its
+/// text is no loss. The new draft is compared with the last one, and what is published with what was published before.
+/// </summary>
+internal sealed class LossGuard(
+    IContentService contents,
+    LossConfirmations confirmations,
+    SettingsStore settings,
+    IBackOfficeSecurityAccessor security,
+    TimeProvider timeProvider,
+    ILogger<LossGuard> logger)
+    : INotificationHandler<ContentSavingNotification>, INotificationHandler<ContentPublishingNotification>, INotificationHandler<ContentPublishedNotification>
+{
+    private const string Category = "Protected text";
+
+    public void Handle(ContentSavingNotification notification)
+    {
+        foreach (IContent content in notification.SavedEntities.Where(content => content.HasIdentity))
+        {
+            List<Loss> losses = Find(content, published: false);
+            string[] protectedAgain = [.. FindProtected(content)];
+            if (protectedAgain.Length > 0)
+            {
+                confirmations.Forget(content.Key, protectedAgain);
+            }
+
+            if (losses.Count > 0 && !IsMeant(content, losses, isPublishing: false))
+            {
+                notification.CancelOperation(Explain(losses, "saved", "save"));
+                return;
+            }
+        }
+    }
+
+    public void Handle(ContentPublishingNotification notification)
+    {
+        foreach (IContent content in notification.PublishedEntities.Where(content => content.HasIdentity))
+        {
+            List<Loss> losses = Find(content, published: true);
+            if (losses.Count > 0 && !IsMeant(content, losses, isPublishing: true))
+            {
+                notification.CancelOperation(Explain(losses, "published", "publish"));
+                return;
+            }
+        }
+    }
+
+    public void Handle(ContentPublishedNotification notification)
+    {
+        foreach (IContent content in notification.PublishedEntities)
+        {
+            confirmations.Forget(content.Key);
+        }
+    }
+
+    private List<Loss> Find(IContent content, bool published)
+    {
+        if (contents.GetById(content.Key) is not { } earlier)
+        {
+            return [];
+        }
+
+        DateTimeOffset now = timeProvider.GetUtcNow();
+        List<Loss> losses = [];
+        foreach (IProperty former in earlier.Properties)
+        {
+            foreach (IPropertyValue value in former.Values)
+            {
+                string? text = (published ? value.PublishedValue : value.EditedValue)?.ToString();
+                if (StoredText.MayHoldRegion(text) && content.Properties.FirstOrDefault(property => property.Alias == former.Alias) is { } current)
+                {
+                    StoredText later = StoredText.Read(current.GetValue(value.Culture, value.Segment, published)?.ToString(), now);
+                    losses.AddRange(StoredText.Read(text, now).FindLost(later).Select(part => new Loss(former.PropertyType.Name, part)));
+                }
+            }
+        }
+
+        return losses;
+    }
+
+    private IEnumerable<string> FindProtected(IContent content) => content.Properties
+        .SelectMany(property => property.Values)
+        .Select(value => value.EditedValue?.ToString())
+        .Where(StoredText.MayHoldRegion)
+        .SelectMany(text => StoredText.Read(text, timeProvider.GetUtcNow()).Parts)
+        .Select(part => part.Fingerprint());
+
+    private bool IsMeant(IContent content, List<Loss> losses, bool isPublishing)
+    {
+        string[] fingerprints = [.. losses.Select(loss => loss.Part.Fingerprint()).Distinct(StringComparer.Ordinal)];
+        bool isMeant = LossConsent.IsGiven
+            || (isPublishing && confirmations.AreKept(content.Key, fingerprints))
+            || (security.BackOfficeSecurity?.CurrentUser?.Key is { } user && confirmations.TryConfirm(content.Key, user, fingerprints));
+        if (!isMeant)
+        {
+            Log.ProtectionLossStopped(logger, content.Key, fingerprints.Length);
+            return false;
+        }
+
+        Log.ProtectionLossConfirmed(logger, content.Key, fingerprints.Length);
+        if (!isPublishing)
+        {
+            confirmations.Keep(content.Key, fingerprints);
+        }
+
+        return true;
+    }
+
+    private EventMessage Explain(List<Loss> losses, string done, string act)
+    {
+        IReadOnlyList<ScopeSettings> scopes = settings.GetCurrent().Settings.Scopes;
+        string properties = string.Join(", ", losses.Select(loss => $"\"{loss.Property}\"").Distinct(StringComparer.Ordinal));
+        string titles = string.Join(", ", losses.SelectMany(loss => loss.Part.Scopes.Scopes).Distinct(StringComparer.Ordinal).Select(name => scopes.FirstOrDefault(scope => scope.Name == name)?.Title ?? name));
+        return new EventMessage(
+            Category,
+            $"Nothing was {done}: in {properties}, text that was protected ({titles}) would be public now. Reload the document to get the protection back. If everyone may read the text, {act} again within {LossConfirmations.Window.TotalMinutes:0} minutes.",
+            EventMessageType.Error);
+    }
+
+    /// <summary>A region that was lost, and where.</summary>
+    private sealed record Loss(string Property, ProtectedPart Part);
+}
