@@ -3,6 +3,7 @@ const languages = {
 	sv: () => import('./sv.js'),
 	da: () => import('./da.js'),
 	nb: () => import('./nb.js'),
+	de: () => import('./de.js'),
 };
 
 export const manifests: Array<UmbExtensionManifest> = Object.entries(languages).map(([culture, js]) => ({
