@@ -19,9 +19,8 @@ internal static class HeldResponse
     {
         IHttpResponseBodyFeature inner = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         ResponseMark? outerMark = context.Features.Get<ResponseMark>();
-        var mark = new ResponseMark(outerMark);
-        var body = new FilteredResponseBody(context, inner, mark, maxBytes, logger) { GuardsOtherFormats = true };
-        context.Features.Set(mark);
+        FilteredResponseBody body = FilteredResponseBody.Begin(context, inner, new() { MaxBufferedBytes = maxBytes, GuardOtherFormats = true }, logger);
+        context.Features.Set(body.Mark);
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
@@ -45,7 +44,7 @@ internal static class HeldResponse
         {
             context.Features.Set(inner);
             context.Features.Set(outerMark);
-            await body.DisposeAsync();
+            body.Release();
         }
     }
 }
