@@ -61,6 +61,10 @@ describe('Protecting a selection', () => {
 		const editor = editorOf('<p>One</p><p>Two</p>');
 		editor.commands.setTextSelection({ from: 1, to: 6 });
 		expect(protect(editor, 'a')).toBe('<div data-dca-scope="a"><p>One</p></div><p>Two</p>');
+
+		const doubleClick = editorOf('<p>One</p><p>Two</p>');
+		doubleClick.commands.setTextSelection({ from: 4, to: 6 });
+		expect(protect(doubleClick, 'a')).toBe('<div data-dca-scope="a"><p>One</p></div><p>Two</p>');
 	});
 
 	it('dissolves regions of the same readers in it, and keeps those of others', () => {

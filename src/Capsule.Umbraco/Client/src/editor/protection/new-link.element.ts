@@ -1,5 +1,7 @@
 import { createShareLink } from '../../api/index.js';
 import type { DocumentProtection, MadeShareLink } from '../../api/index.js';
+import { lookOf, scopeCatalog } from '../scopes/scope-catalog.js';
+import type { ScopeCatalogState } from '../scopes/scope-catalog.js';
 import type { CapsuleScopeListElement } from '../scopes/scope-list.element.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
@@ -44,9 +46,18 @@ export class CapsuleNewLinkElement extends UmbLitElement {
 	@state()
 	private _made?: MadeShareLink;
 
-	// All that the document protects, unless the editor chose otherwise.
+	@state()
+	private _catalog: ScopeCatalogState = scopeCatalog.current;
+
+	constructor() {
+		super();
+		this.observe(scopeCatalog.state, (catalog) => (this._catalog = catalog), '_observeScopes');
+	}
+
+	// All that the document protects, unless the editor chose otherwise. For a scope that is not declared no link is made.
 	get #scopes(): Array<string> {
-		return this._scopes ?? [...new Set(this.protection?.regions.flatMap((region) => region.scopes))];
+		const used = new Set(this.protection?.regions.flatMap((region) => region.scopes));
+		return this._scopes ?? [...used].filter((scope) => !lookOf(scope, this._catalog).isUnknown);
 	}
 
 	get #maxUses(): number | null | undefined {

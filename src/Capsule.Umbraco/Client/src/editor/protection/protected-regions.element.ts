@@ -74,6 +74,7 @@ export class CapsuleProtectedRegionsElement extends UmbLitElement {
 			border-top: 1px solid var(--uui-color-divider);
 		}
 		li > umb-icon {
+			align-self: start;
 			margin-top: 0.15em;
 			color: var(--uui-color-text-alt);
 		}

@@ -30,7 +30,11 @@ export const protectionStyles = css`
 
 	/* What a line protects has the rail of a region. */
 	.capsule-line ~ *:not(.capsule-boundary) {
-		box-shadow: -10px 0 0 -7px var(--uui-color-border-emphasis);
+		box-shadow: inset 3px 0 0 var(--uui-color-border-emphasis);
+	}
+
+	.capsule-line ~ :is(p, h1, h2, h3, h4, h5, h6) {
+		padding-left: calc(3px + var(--uui-size-space-4));
 	}
 
 	.capsule-boundary.ProseMirror-selectednode {

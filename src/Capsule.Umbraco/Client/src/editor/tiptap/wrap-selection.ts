@@ -54,11 +54,11 @@ function selectedEnds(selection: Selection, doc: ProseMirrorNode): [ResolvedPos,
 		return [doc.resolve(Math.min(...positions)), doc.resolve(Math.max(...positions))];
 	}
 
-	// Three clicks select a paragraph and the very beginning of the next one, of which nothing is meant.
+	// Clicks behind a paragraph select its end and the very beginning of the next one, of which nothing is meant.
 	if ($to.parentOffset === 0 && $to.parent.isTextblock && !selection.empty && !$from.sameParent($to)) {
 		const before = doc.resolve($to.before());
 		const end = before.nodeBefore ? before.pos - 1 : null;
-		if (end !== null && end > $from.pos) return [$from, doc.resolve(end)];
+		if (end !== null && end >= $from.pos) return [$from, doc.resolve(end)];
 	}
 	return [$from, $to];
 }
