@@ -24,7 +24,11 @@ export class ProtectionTools {
 		const region = regionAround(editor.state.selection);
 		if (region) return this.change(editor, region.pos);
 		const choice = await this.#choose({ kind: 'protect' });
-		if (choice?.scopes) this.#dispatch(editor, wrapSelection(editor.state, choice.scopes));
+		const transaction = choice?.scopes ? wrapSelection(editor.state, choice.scopes) : null;
+		const start = transaction?.mapping.map(editor.state.selection.from);
+		this.#dispatch(editor, transaction);
+		// What is written next belongs to the region, even where the selection touched what follows it.
+		if (start !== undefined && !regionAround(editor.state.selection)) editor.commands.setTextSelection(start);
 	}
 
 	/** Draws a paywall line; on a selected one, changes that. */
