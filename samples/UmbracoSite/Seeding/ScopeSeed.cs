@@ -1,4 +1,5 @@
 using Capsule.Umbraco.Settings;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace UmbracoSite.Seeding;
 
@@ -6,10 +7,16 @@ namespace UmbracoSite.Seeding;
 /// The scopes, and which member groups have them: what an editor would set in the dashboard, where it can be changed. The
 /// local issuer, this site itself, is on by default.
 /// </summary>
-internal sealed class ScopeSeed(CapsuleSettingsEditor editor)
+internal sealed class ScopeSeed(IServiceProvider services)
 {
     internal void Run()
     {
+        // The site runs with Capsule:Umbraco:Enabled set to false too, and has no editor of its settings then.
+        if (services.GetService<CapsuleSettingsEditor>() is not { } editor)
+        {
+            return;
+        }
+
         StoredSettings stored = editor.Read();
         if (stored.Settings.Scopes.Count > 0)
         {
