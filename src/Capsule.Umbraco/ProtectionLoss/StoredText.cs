@@ -9,6 +9,7 @@ namespace Capsule.Umbraco.ProtectionLoss;
 internal sealed class StoredText
 {
     private readonly DateTimeOffset _now;
+    private readonly List<string> _publicWords = [];
 
     private StoredText(DateTimeOffset now) => _now = now;
 
@@ -35,15 +36,12 @@ internal sealed class StoredText
     /// <summary>Finds the regions of which some text is for everyone in a later value and is not protected there any more.</summary>
     internal List<ProtectedPart> FindLost(StoredText later)
     {
-        HashSet<string> exposed = new(later.Public, StringComparer.Ordinal);
-        exposed.ExceptWith(Public);
-        foreach (ProtectedPart part in later.Parts)
-        {
-            exposed.ExceptWith(part.Pieces);
-        }
-
-        return [.. Parts.Where(part => part.Pieces.Overlaps(exposed))];
+        HashSet<string> stillProtected = new(later.Parts.SelectMany(part => part.Pieces), StringComparer.Ordinal);
+        return [.. Parts.Where(part => part.Pieces.Any(piece => later.IsPublic(piece) && !IsPublic(piece) && !stillProtected.Contains(piece)))];
     }
+
+    private bool IsPublic(string piece) => Public.Contains(piece)
+        || (TextPieces.IsShort(piece) && _publicWords.Exists(words => words.Contains($" {piece} ", StringComparison.Ordinal)));
 
     private void Add(string value, ProtectedPart? around)
     {
@@ -100,7 +98,7 @@ internal sealed class StoredText
             return;
         }
 
-        TextPieces.AddTo(Public, markup.PublicHtml);
+        _publicWords.Add(TextPieces.AddTo(Public, markup.PublicHtml));
         AddBlocks(richText, BlockKeys.FindIn(markup.PublicHtml).Contains, null);
         foreach (MarkupRegion region in markup.Regions)
         {
@@ -111,7 +109,12 @@ internal sealed class StoredText
                 Parts.Add(part);
             }
 
-            TextPieces.AddTo(part?.Pieces ?? Public, html);
+            string words = TextPieces.AddTo(part?.Pieces ?? Public, html);
+            if (part is null)
+            {
+                _publicWords.Add(words);
+            }
+
             AddBlocks(richText, BlockKeys.FindIn(html).Contains, part);
         }
     }

@@ -15,7 +15,8 @@ internal static class TextPieces
     private static readonly string[] s_contentAttributes = ["src", "data-udi", "data-content-key", "data-content-udi"];
 
     /// <summary>Adds the pieces of HTML.</summary>
-    internal static void AddTo(HashSet<string> pieces, string html)
+    /// <returns>All its words, a blank before and behind each.</returns>
+    internal static string AddTo(HashSet<string> pieces, string html)
     {
         var document = new HtmlDocument();
         document.LoadHtml(html);
@@ -46,7 +47,12 @@ internal static class TextPieces
         {
             pieces.Add(string.Join(' ', words));
         }
+
+        return $" {string.Join(' ', words)} ";
     }
+
+    /// <summary>Says whether a piece is a text with too few words for a run, which is part of no other text's pieces.</summary>
+    internal static bool IsShort(string piece) => !piece.Contains('=', StringComparison.Ordinal) && piece.Count(c => c == ' ') < RunLength - 1;
 
     // Punctuation, case and white space may change when a text is moved. Writing without spaces has each letter for a word.
     private static void AddWords(List<string> words, string text)

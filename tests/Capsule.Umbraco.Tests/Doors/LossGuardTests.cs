@@ -39,6 +39,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     [InlineData($"<p>Open.</p><hr data-dca-paywall=\"premium\">{Text}", $"<p>Open.</p><hr>{Text}")]
     [InlineData(Protected, "<p>Open.</p><p>Late: THE FERRY left the harbour, at midnight with somebody else at the wheel!</p>")]
     [InlineData("<div data-dca-scope=\"premium\"><p>Just three words</p></div>", "<p>Just three words</p>")]
+    [InlineData("<p>Open.</p><div data-dca-scope=\"premium\"><p>Just three words</p></div>", "<p>Open.</p><p>Just three words</p>")]
     [InlineData("<div data-dca-scope=\"premium\"><img src=\"/media/map.png\"></div>", "<img src=\"/media/map.png\">")]
     public void Text_that_was_protected_and_stands_in_clear_is_not_saved(string former, string current)
     {
@@ -59,6 +60,8 @@ public sealed class LossGuardTests : IAsyncLifetime
     [InlineData(Protected, Protected)]
     [InlineData(Protected, $"<p>Open. The ferry left the harbour at midnight with nobody.</p><div data-dca-scope=\"premium\">{Text}</div>")]
     [InlineData(Protected, $"<p>Open.</p><div data-dca-scope=\"gold\">{Text}</div>")]
+    [InlineData("<div data-dca-scope=\"premium\"><p>Three words</p></div>", "<p>Three words more</p><div data-dca-scope=\"premium\"><p>Three words</p></div>")]
+    [InlineData("<p>Here are three words.</p><div data-dca-scope=\"premium\"><p>Three words</p></div>", "<p>Here are three words.</p>")]
     [InlineData($"<p>Open.</p>{Text}", Stripped)]
     [InlineData($"{Text}<div data-dca-scope=\"premium\">{Text}</div>", Text)]
     [InlineData("<div data-dca-scope=\"premium\" data-dca-locked-until=\"2020-01-01T00:00:00Z\"><p>It was over long ago.</p></div>", "<p>It was over long ago.</p>")]
