@@ -16,20 +16,23 @@ import { UmbModalManagerContext } from '@umbraco-cms/backoffice/modal';
 import { UmbNotificationContext } from '@umbraco-cms/backoffice/notification';
 import { UmbApiInterceptorController } from '@umbraco-cms/backoffice/resources';
 import { UMB_SECTION_CONTEXT } from '@umbraco-cms/backoffice/section';
+import { UMB_SERVER_CONTEXT } from '@umbraco-cms/backoffice/server';
 import { UmbBackofficeModalContainerElement, UmbBackofficeNotificationContainerElement } from '@umbraco-cms/backoffice/components';
 import { UmbViewContext } from '@umbraco-cms/backoffice/view';
-import { UmbObjectState } from '@umbraco-cms/backoffice/observable-api';
+import { UmbObjectState, UmbStringState } from '@umbraco-cms/backoffice/observable-api';
 import { manifests as localization } from 'backoffice-source/packages/core/localization/manifests.js';
 import { manifests as icons } from 'backoffice-source/packages/core/icon-registry/manifests.js';
+import { manifests as menus } from 'backoffice-source/packages/core/menu/manifests.js';
 import { manifests as modals } from 'backoffice-source/packages/core/modal/manifests.js';
 import { manifests as section } from 'backoffice-source/packages/core/section/manifests.js';
 import { manifests as tiptap } from 'backoffice-source/packages/tiptap/manifests.js';
 import 'backoffice-source/packages/core/section/section-main-views/section-main-views.element.js';
+import type { RichTextOptions } from './rich-text.js';
 
 const query = new URLSearchParams(location.search);
 const language = query.get('language') ?? 'en';
 
-umbExtensionsRegistry.registerMany([...localization, ...icons.filter((manifest) => manifest.type === 'icons'), ...modals, ...section, ...tiptap] as never);
+umbExtensionsRegistry.registerMany([...localization, ...icons.filter((manifest) => manifest.type === 'icons'), ...menus, ...modals, ...section, ...tiptap] as never);
 
 // Signing in is the CMS's. The test's server knows its users by a header that the browser sends.
 umbHttpClient.setConfig({ baseUrl: location.origin, auth: () => '[redacted]' });
@@ -55,6 +58,12 @@ class Shell extends UmbLitElement {
 			label: new UmbObjectState('Settings').asObservable(),
 			getHostElement: () => this,
 		} as never);
+		new UmbContextProviderController(this, UMB_SERVER_CONTEXT, {
+			getHostElement: () => this,
+			getServerUrl: () => location.origin,
+			getBackofficePath: () => '/umbraco',
+			getServerConnection: () => ({ umbracoCssPath: new UmbStringState('/css').asObservable() }),
+		} as never);
 	}
 
 	protected override createRenderRoot() {
@@ -74,6 +83,12 @@ class Shell extends UmbLitElement {
 	/** Where a test puts what it looks at. */
 	get main(): HTMLElement {
 		return this.renderRoot.querySelector('main')!;
+	}
+
+	/** Puts one of the CMS's rich-text editors there. */
+	async addRichText(options: RichTextOptions): Promise<void> {
+		const { richText } = await import('./rich-text.js');
+		this.main.append(...richText(options));
 	}
 }
 

@@ -76,7 +76,7 @@ public sealed class EditorsLifeTests(BackofficeFixture fixture) : BackofficeTest
         Options.Settings["Network:AllowHttp"] = "true";
         Options.Settings["Network:AllowPrivateAddresses"] = "true";
         EditorSession editor = await OpenAsync();
-        await SaveAsync(Premium);
+        await SaveSettingsAsync(Premium);
         await editor.VisitDashboardAsync("issuers");
 
         await editor.PressAsync("Add an issuer");
@@ -121,10 +121,10 @@ public sealed class EditorsLifeTests(BackofficeFixture fixture) : BackofficeTest
     {
         EditorSession editor = await OpenAsync();
         editor.Expect("409");
-        await SaveAsync(Premium);
+        await SaveSettingsAsync(Premium);
         await editor.VisitDashboardAsync();
         await editor.Field("Host name").FillAsync("mine.example.com");
-        await SaveAsync(Premium.Replace("news.example.com", "theirs.example.com", StringComparison.Ordinal).Replace("Premium", "Gold", StringComparison.Ordinal));
+        await SaveSettingsAsync(Premium.Replace("news.example.com", "theirs.example.com", StringComparison.Ordinal).Replace("Premium", "Gold", StringComparison.Ordinal));
 
         await editor.PressAsync("Save");
         await editor.SeesAsync("Someone else has saved meanwhile");
@@ -141,7 +141,7 @@ public sealed class EditorsLifeTests(BackofficeFixture fixture) : BackofficeTest
     public async Task A_share_link_is_listed_and_revoked()
     {
         EditorSession editor = await OpenAsync();
-        await SaveAsync(Premium);
+        await SaveSettingsAsync(Premium);
         Server.Content.Published[Article] = CmsContent.Page(Article);
         ApiAnswer made = await ApiAnswer.GetAsync(Server, "admin", "POST share-links", new { documentKey = Article, scopes = new[] { "premium" }, title = "For the jury" });
         Assert.Equal(HttpStatusCode.OK, made.Status);
@@ -179,12 +179,4 @@ public sealed class EditorsLifeTests(BackofficeFixture fixture) : BackofficeTest
     }
 
     private static Task ConfirmAsync(EditorSession editor) => editor.Page.Locator("umb-confirm-modal #confirm").ClickAsync();
-
-    private async Task<JsonNode> SettingsAsync() => (await ApiAnswer.GetAsync(Server, "admin", "GET settings")).Body!["settings"]!;
-
-    private async Task SaveAsync(string settings)
-    {
-        string? revision = (await ApiAnswer.GetAsync(Server, "admin", "GET settings")).ETag;
-        Assert.Equal(HttpStatusCode.OK, (await ApiAnswer.GetAsync(Server, "admin", "PUT settings", settings, revision)).Status);
-    }
 }

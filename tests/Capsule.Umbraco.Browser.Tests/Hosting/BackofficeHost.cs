@@ -19,6 +19,7 @@ internal static class BackofficeHost
         Environment = options.Environment,
         Time = options.Time,
         DataProtection = options.DataProtection,
+        Services = options.Services,
         Compose = options.Compose,
         Web = web => web.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0)),
         Pipeline = Serve,

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Capsule.Umbraco.Tests.Cms;
 using Microsoft.Playwright;
 
@@ -36,5 +38,15 @@ public abstract class BackofficeTest(BackofficeFixture fixture) : IAsyncLifetime
         EditorSession session = await EditorSession.OpenAsync(fixture.Browser, _server.Address!, user, Options.Time, screen ?? new());
         _sessions.Add(session);
         return session;
+    }
+
+    /// <summary>Gives the settings as they are stored.</summary>
+    private protected async Task<JsonNode> SettingsAsync() => (await ApiAnswer.GetAsync(Server, "admin", "GET settings")).Body!["settings"]!;
+
+    /// <summary>Saves settings as another editor would.</summary>
+    private protected async Task SaveSettingsAsync(string settings)
+    {
+        string? revision = (await ApiAnswer.GetAsync(Server, "admin", "GET settings")).ETag;
+        Assert.Equal(HttpStatusCode.OK, (await ApiAnswer.GetAsync(Server, "admin", "PUT settings", settings, revision)).Status);
     }
 }

@@ -57,6 +57,19 @@ internal sealed class EditorSession
     /// <summary>Waits until a text can be seen.</summary>
     internal Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
+    /// <summary>Waits until the keyboard is on what has a label, through all shadow roots.</summary>
+    internal Task HasFocusOnAsync(string label) => Page.WaitForFunctionAsync(
+        """
+        label => {
+            const labels = [];
+            for (let active = document.activeElement; active; active = active.shadowRoot?.activeElement) {
+                labels.push(active.getAttribute('label') ?? active.getAttribute('aria-label'));
+            }
+            return labels.filter((text) => text).at(-1) === label;
+        }
+        """,
+        label);
+
     /// <summary>Sets the window's clock to the server's.</summary>
     internal Task FollowAsync(FixedTime time) => _context.Clock.SetFixedTimeAsync(time.Now.UtcDateTime);
 

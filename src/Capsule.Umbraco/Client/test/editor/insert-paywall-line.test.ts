@@ -29,6 +29,16 @@ describe('A paywall line', () => {
 		expect(draw(editor)).toBe(`<p>One</p>${LINE}<p></p>`);
 	});
 
+	it('has the cursor behind it, whatever is written next', () => {
+		for (const html of ['<p>One</p>', '<p>One</p><p></p>', '<ul><li><p>One</p></li><li><p></p></li></ul>']) {
+			const editor = editorOf(html);
+			putCursorAt(editor, 'ne');
+			draw(editor);
+			editor.commands.insertContent('secret');
+			expect(editor.getHTML().split(LINE)[1]).toContain('secret');
+		}
+	});
+
 	it('splits a list at the item', () => {
 		const html = '<ol><li><p>one</p></li><li><p>two</p></li></ol>';
 		const split = `<ol><li><p>one</p></li></ol>${LINE}<ol start="2"><li><p>two</p></li></ol>`;

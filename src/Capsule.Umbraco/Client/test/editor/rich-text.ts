@@ -31,7 +31,7 @@ import {
 	UndoRedo,
 } from '@umbraco-cms/backoffice/tiptap';
 import type { Extensions } from '@umbraco-cms/backoffice/tiptap';
-import { InlineRegion, KeptDirectives, Teaser } from '../../src/editor/tiptap/kept-markup.js';
+import { InlineRegion, KeptDirectives, PaywallBlock, Teaser } from '../../src/editor/tiptap/kept-markup.js';
 import { paywallLine } from '../../src/editor/tiptap/paywall-line.node.js';
 import { Protection } from '../../src/editor/tiptap/protection.extension.js';
 import { ProtectionTools } from '../../src/editor/tiptap/protection-tools.js';
@@ -60,7 +60,7 @@ export function editorOf(content: string, ...more: Extensions): Editor {
 	return new Editor({
 		element: document.createElement('div'),
 		injectCSS: false,
-		extensions: [...cms, ...more, region(tools), paywallLine(tools), Teaser, InlineRegion, KeptDirectives, Protection.configure({ tools })],
+		extensions: [...cms, ...more, region(tools), paywallLine(tools), PaywallBlock, Teaser, InlineRegion, KeptDirectives, Protection.configure({ tools })],
 		content,
 	});
 }

@@ -18,6 +18,8 @@ describe('What the editor stores', () => {
 		['a teaser', '<div data-dca-scope="a"><dca-teaser><p>Everyone</p></dca-teaser><p>x</p></div>'],
 		['a region within a line', '<p>Public <span data-dca-scope="a">secret <strong>word</strong></span> public</p>'],
 		['a list item of its own', '<ul><li data-dca-scope="a"><p>secret</p></li><li><p>public</p></li></ul>'],
+		['a block that is a paywall line', '<div data-dca-paywall="premium" class="rest"><p>secret</p></div><p>secret too</p>'],
+		['a section that is a paywall line', '<section data-dca-paywall="premium" data-dca-name="rest"><h2>Secret</h2><p>x</p></section>'],
 		['a paragraph that is a paywall line', '<p data-dca-paywall="a">secret</p><p>secret too</p>'],
 	])('is %s as it was', (_, html) => {
 		expect(editorOf(html).getHTML()).toBe(html);
@@ -29,6 +31,9 @@ describe('What the editor stores', () => {
 		['a list', '<ul data-dca-scope="a"><li><p>x</p></li></ul>', '<div data-dca-scope="a"><ul><li><p>x</p></li></ul></div>'],
 		['our own element', '<dca-protected scope="a b" name="n" locked-until="2027-01-01T00:00:00Z" class="c"><p>x</p></dca-protected>', '<div data-dca-scope="a b" data-dca-name="n" data-dca-locked-until="2027-01-01T00:00:00Z" class="c"><p>x</p></div>'],
 		['our own line', '<dca-paywall scope="a"></dca-paywall><p>x</p>', '<hr data-dca-paywall="a"><p>x</p>'],
+		['a block that says both', '<aside data-dca-paywall="a" data-dca-scope="a"><p>x</p></aside>', '<div data-dca-scope="a" data-dca-paywall="a"><p>x</p></div>'],
+		['bare text below a line', '<div data-dca-paywall="a">x</div>', '<div data-dca-paywall="a"><p>x</p></div>'],
+		['an empty block that is a line', '<div data-dca-paywall="a"></div><p>x</p>', '<hr data-dca-paywall="a"><p>x</p>'],
 		['bare text', '<div data-dca-scope="a">x</div>', '<div data-dca-scope="a"><p>x</p></div>'],
 		['nothing', '<div data-dca-scope="a"></div>', '<div data-dca-scope="a"><p></p></div>'],
 	])('protects %s as before, in a region', (_, html, stored) => {

@@ -14,6 +14,9 @@ export const PROTECTED_ELEMENT = 'dca-protected';
 export const PAYWALL_ELEMENT = 'dca-paywall';
 export const TEASER_ELEMENT = 'dca-teaser';
 
+/** Elements round blocks, for which the CMS's editor has no node of its own, or one that holds no blocks. */
+export const SECTION_ELEMENTS = ['div', 'section', 'article', 'aside', 'header', 'footer', 'main', 'nav', 'address', 'details', 'dl', 'dt', 'dd'];
+
 /** What an element of our own calls a directive: `scope` for `data-dca-scope` and for `data-dca-paywall`. */
 export function ownNameOf(directive: string): string {
 	return directive === PAYWALL_ATTRIBUTE ? 'scope' : directive.slice(DIRECTIVE_PREFIX.length);

@@ -29,6 +29,11 @@ export class CapsuleScopeChoiceModalElement extends UmbModalBaseElement<ScopeCho
 		this._submitModal();
 	}
 
+	// A browser does this by itself only for fields that stand in the form, and these stand in elements of their own.
+	#onKeydown(event: KeyboardEvent): void {
+		if (event.key === 'Enter') this.#onSubmit(event);
+	}
+
 	#onUnprotect(): void {
 		this.value = { scopes: null };
 		this._submitModal();
@@ -39,13 +44,13 @@ export class CapsuleScopeChoiceModalElement extends UmbModalBaseElement<ScopeCho
 		const isChange = kind === 'changeRegion' || kind === 'changeLine';
 		return html`
 			<uui-dialog-layout headline=${this.localize.term(`capsuleEditor_choice_${kind}`)}>
-				<form id="form" @submit=${this.#onSubmit}>
+				<div id="choice" @keydown=${this.#onKeydown}>
 					<p>${this.localize.term('capsuleEditor_choiceHint')}</p>
 					<capsule-scope-list
 						.selection=${this.#scopes}
 						label=${this.localize.term('capsuleEditor_scopes')}
 						@change=${(event: Event) => (this._scopes = (event.target as CapsuleScopeListElement).selection)}></capsule-scope-list>
-				</form>
+				</div>
 				${isChange
 					? html`<uui-button
 							slot="actions"
@@ -58,7 +63,6 @@ export class CapsuleScopeChoiceModalElement extends UmbModalBaseElement<ScopeCho
 				<uui-button
 					slot="actions"
 					id="confirm"
-					type="submit"
 					look="primary"
 					color="positive"
 					label=${this.localize.term(`capsuleEditor_confirm_${kind}`)}
@@ -72,7 +76,7 @@ export class CapsuleScopeChoiceModalElement extends UmbModalBaseElement<ScopeCho
 		uui-dialog-layout {
 			min-width: min(420px, 80vw);
 		}
-		form > p {
+		#choice > p {
 			margin-top: 0;
 			color: var(--uui-color-text-alt);
 			max-width: 52ch;

@@ -178,6 +178,9 @@ export class CapsuleBoundaryBarElement extends UmbLitElement {
 			align-items: baseline;
 			padding: 0 0 var(--uui-size-space-1, 3px);
 		}
+		.problem capsule-scope-tag {
+			margin-inline: 0.3em;
+		}
 		.problem umb-icon {
 			flex: none;
 			align-self: flex-start;

@@ -1,11 +1,12 @@
 import { writeScopes } from '../markup/scope-set.js';
 import { PAYWALL_LINE, REGION } from './names.js';
 import { isList, splitList } from './split-lists.js';
-import type { EditorState, ResolvedPos, Transaction } from './editor-types.js';
+import type { EditorState, ResolvedPos, Selection, Transaction } from './editor-types.js';
 
 /**
  * Draws a paywall line at the cursor, between two blocks of the text: before the block where the cursor stands at its
- * very beginning, behind it otherwise. A list is split at the item; a line goes into no table, quote or region.
+ * very beginning, behind it otherwise. A list is split at the item; a line goes into no table, quote or region. The cursor
+ * goes on behind it, so that what is written next is not public.
  * @returns The transaction; null where the editor has no such line.
  */
 export function insertPaywallLine(state: EditorState, scopes: ReadonlyArray<string>): Transaction | null {
@@ -17,7 +18,14 @@ export function insertPaywallLine(state: EditorState, scopes: ReadonlyArray<stri
 	const node = line.create({ scope: writeScopes(scopes) });
 	// Somewhere to write what the line protects.
 	transaction.insert(at, at === transaction.doc.content.size ? [node, paragraph.create()] : node);
+	if (transaction.selection.to <= at) transaction.setSelection(selectionNear(transaction, at + node.nodeSize));
 	return transaction.scrollIntoView();
+}
+
+// The CMS hands out no class of ProseMirror's but by what it made with one.
+function selectionNear(transaction: Transaction, pos: number): Selection {
+	const selections = transaction.selection.constructor as unknown as { near($pos: ResolvedPos): Selection };
+	return selections.near(transaction.doc.resolve(pos));
 }
 
 function placeOf(transaction: Transaction, $cursor: ResolvedPos, isCursor: boolean): number {

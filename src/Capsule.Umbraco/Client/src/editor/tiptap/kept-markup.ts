@@ -1,6 +1,6 @@
-import { DIRECTIVE_PREFIX, SCOPE_ATTRIBUTE, TEASER_ELEMENT } from '../markup/markup-names.js';
+import { DIRECTIVE_PREFIX, PAYWALL_ATTRIBUTE, SCOPE_ATTRIBUTE, SECTION_ELEMENTS, TEASER_ELEMENT } from '../markup/markup-names.js';
 import { boundaryAttributes } from '../markup/boundary-attributes.js';
-import { INLINE_REGION, TEASER } from './names.js';
+import { INLINE_REGION, PAYWALL_BLOCK, TEASER } from './names.js';
 import { Extension, Mark, Node } from '@umbraco-cms/backoffice/tiptap';
 
 /** A teaser in a region, which everyone sees. No button makes one, but what stands in the source is kept. */
@@ -19,6 +19,38 @@ export const Teaser = Node.create({
 
 	renderHTML() {
 		return [TEASER_ELEMENT, 0];
+	},
+});
+
+/** A paywall line that is a block with text in it: with this text begins what the line protects. No button makes one, but it is kept. */
+export const PaywallBlock = Node.create({
+	name: PAYWALL_BLOCK,
+
+	group: 'block',
+
+	content: 'block+',
+
+	defining: true,
+	isolating: true,
+
+	addAttributes() {
+		return {
+			tag: { default: 'div', rendered: false, parseHTML: (element) => element.localName },
+			attributes: {
+				default: {},
+				parseHTML: (element) =>
+					Object.fromEntries([...element.attributes].filter(({ name }) => !name.startsWith('on')).map(({ name, value }) => [name, value])),
+				renderHTML: (attributes) => attributes.attributes as Record<string, string>,
+			},
+		};
+	},
+
+	parseHTML() {
+		return [{ tag: SECTION_ELEMENTS.map((name) => `${name}[${PAYWALL_ATTRIBUTE}]`).join(','), priority: 100 }];
+	},
+
+	renderHTML({ node, HTMLAttributes }) {
+		return [node.attrs.tag as string, HTMLAttributes, 0];
 	},
 });
 

@@ -1,4 +1,4 @@
-import { PAYWALL_ATTRIBUTE, PAYWALL_ELEMENT } from '../markup/markup-names.js';
+import { PAYWALL_ATTRIBUTE, PAYWALL_ELEMENT, SECTION_ELEMENTS } from '../markup/markup-names.js';
 import { boundaryAttributes } from '../markup/boundary-attributes.js';
 import { PAYWALL_LINE } from './names.js';
 import { PaywallLineView } from './paywall-line-view.js';
@@ -26,6 +26,12 @@ export const paywallLine = (tools: ProtectionTools) =>
 			return [
 				{ tag: `hr[${PAYWALL_ATTRIBUTE}]`, priority: 100 },
 				{ tag: PAYWALL_ELEMENT, priority: 100 },
+				{
+					tag: SECTION_ELEMENTS.map((name) => `${name}[${PAYWALL_ATTRIBUTE}]`).join(','),
+					priority: 100,
+					// With something in it, it is the first of what is protected (PaywallBlock), and no mark.
+					getAttrs: ({ children, textContent }) => children.length === 0 && !textContent?.trim() && null,
+				},
 			];
 		},
 

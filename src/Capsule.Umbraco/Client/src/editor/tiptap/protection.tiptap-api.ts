@@ -1,5 +1,5 @@
 import { scopeCatalog } from '../scopes/scope-catalog.js';
-import { InlineRegion, KeptDirectives, Teaser } from './kept-markup.js';
+import { InlineRegion, KeptDirectives, PaywallBlock, Teaser } from './kept-markup.js';
 import { paywallLine } from './paywall-line.node.js';
 import { protectionStyles } from './protection-styles.js';
 import { ProtectionTools } from './protection-tools.js';
@@ -14,7 +14,7 @@ export default class CapsuleTiptapProtectionApi extends UmbTiptapExtensionApiBas
 	override getTiptapExtensions() {
 		void scopeCatalog.load(this);
 		const tools = this.#tools;
-		return [region(tools), paywallLine(tools), Teaser, InlineRegion, KeptDirectives, Protection.configure({ tools })];
+		return [region(tools), paywallLine(tools), PaywallBlock, Teaser, InlineRegion, KeptDirectives, Protection.configure({ tools })];
 	}
 
 	override getStyles() {
