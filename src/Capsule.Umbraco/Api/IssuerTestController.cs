@@ -76,7 +76,7 @@ public sealed class IssuerTestController : CapsuleApiController
     {
         IServiceProvider services = HttpContext.RequestServices;
         KeyRingSnapshot keys = await services.GetRequiredService<IKeyRing>().GetAsync(cancellationToken);
-        CapsulePublisher publisher = options.CreatePublisher(keys, services.GetRequiredService<JwksClient>());
+        CapsulePublisher publisher = options.CreatePublisher(keys, services.GetRequiredService<JwksClient>(), services.GetRequiredService<TimeProvider>());
         CapsuleRender render = await publisher.RenderAsync(new RenderRequest { ResourceId = TestName, Items = [ItemFor(issuer)] }, cancellationToken);
         return [.. render.Manifest.Issuers[issuer.Name].Keys.Select(key => key.Kid ?? issuer.KeyId ?? string.Empty)];
     }

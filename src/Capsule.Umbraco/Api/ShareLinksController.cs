@@ -74,7 +74,8 @@ public sealed class ShareLinksController : CapsuleApiController
         }
 
         KeyRingSnapshot keys = await services.GetRequiredService<IKeyRing>().GetAsync(cancellationToken);
-        ShareLink link = options.CreatePublisher(keys).CreateShareLink(new ShareLinkRequest
+        var timeProvider = services.GetRequiredService<TimeProvider>();
+        ShareLink link = options.CreatePublisher(keys, timeProvider: timeProvider).CreateShareLink(new ShareLinkRequest
         {
             ResourceId = ResourceIds.Of(content, request.Culture, segment: null),
             Domain = domain,
@@ -93,7 +94,7 @@ public sealed class ShareLinksController : CapsuleApiController
             DocumentName = content.Name(null, request.Culture),
             Scopes = request.Scopes,
             MaxUses = request.MaxUses,
-            CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            CreatedAt = timeProvider.GetUtcNow(),
             CreatedBy = services.GetRequiredService<IBackOfficeSecurityAccessor>().BackOfficeSecurity?.CurrentUser?.Name,
         };
         Links.Add(stored);

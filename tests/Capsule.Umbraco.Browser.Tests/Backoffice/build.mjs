@@ -16,7 +16,7 @@ const library = join(modules, "@umbraco-cms", "backoffice");
 const NAME = "@umbraco-cms/backoffice";
 
 const stamp = join(out, "stamp");
-const sources = [join(client, "package-lock.json"), ...["build.mjs", "shell.ts", "rich-text.ts", "index.html", "dark.css"].map((file) => join(here, file))];
+const sources = [join(client, "package-lock.json"), ...["build.mjs", "shell.ts", "rich-text.ts", "document.ts", "index.html", "dark.css"].map((file) => join(here, file))];
 const digest = sources.reduce((hash, file) => hash.update(readFileSync(file)), createHash("sha256")).digest("hex");
 if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) {
   process.exit(0);

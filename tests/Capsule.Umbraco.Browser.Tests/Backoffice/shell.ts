@@ -27,6 +27,7 @@ import { manifests as modals } from 'backoffice-source/packages/core/modal/manif
 import { manifests as section } from 'backoffice-source/packages/core/section/manifests.js';
 import { manifests as tiptap } from 'backoffice-source/packages/tiptap/manifests.js';
 import 'backoffice-source/packages/core/section/section-main-views/section-main-views.element.js';
+import type { DocumentOptions } from './document.js';
 import type { RichTextOptions } from './rich-text.js';
 
 const query = new URLSearchParams(location.search);
@@ -72,6 +73,7 @@ class Shell extends UmbLitElement {
 			<style>
 				:host { display: block; height: 100%; background: var(--uui-color-background); color: var(--uui-color-text); }
 				main, main > umb-router-slot { display: block; height: 100%; }
+				main { overflow: auto; }
 			</style>
 			<main></main>`;
 		root.append(new UmbBackofficeNotificationContainerElement(), new UmbBackofficeModalContainerElement());
@@ -89,6 +91,12 @@ class Shell extends UmbLitElement {
 	async addRichText(options: RichTextOptions): Promise<void> {
 		const { richText } = await import('./rich-text.js');
 		this.main.append(...richText(options));
+	}
+
+	/** Puts a view of a document's workspace there. */
+	async openDocument(options: DocumentOptions): Promise<void> {
+		const { openDocument } = await import('./document.js');
+		await openDocument(this.main, options);
 	}
 }
 

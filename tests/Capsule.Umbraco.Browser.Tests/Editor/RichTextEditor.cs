@@ -45,9 +45,7 @@ internal sealed class RichTextEditor
     /// <param name="query">What else the page is asked for with.</param>
     internal static async Task<RichTextEditor> OpenAsync(EditorSession session, string markup, bool isProtecting = true, bool isReadOnly = false, string query = "")
     {
-        await session.VisitEmptyAsync(query);
-        // An editor goes without the extensions that come after it.
-        await session.Page.WaitForFunctionAsync("extension => window.umbExtensionsRegistry?.isRegistered(extension)", Extension);
+        await session.VisitEmptyAsync(Extension, query);
         await session.Page.EvaluateAsync("options => shell.addRichText(options)", new
         {
             name = "Body text",

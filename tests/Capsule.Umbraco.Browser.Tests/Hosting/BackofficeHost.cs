@@ -22,7 +22,11 @@ internal static class BackofficeHost
         Services = options.Services,
         Compose = options.Compose,
         Web = web => web.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0)),
-        Pipeline = Serve,
+        Pipeline = app =>
+        {
+            options.Pipeline(app);
+            Serve(app);
+        },
     });
 
     private static void Serve(WebApplication app)

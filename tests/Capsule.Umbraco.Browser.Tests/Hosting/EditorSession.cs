@@ -46,7 +46,13 @@ internal sealed class EditorSession
         Page.GotoAsync($"/umbraco/section/settings/dashboard/capsule/{tab}{query}");
 
     /// <summary>Opens an empty page with the backoffice's contexts. The test puts elements on it: <c>shell.main</c>.</summary>
-    internal Task VisitEmptyAsync(string query = "") => Page.GotoAsync($"/umbraco/?view=none{query}");
+    /// <param name="extension">One of the package's extensions, which have to be there: whatever comes first goes without them.</param>
+    /// <param name="query">What else the page is asked for with.</param>
+    internal async Task VisitEmptyAsync(string extension, string query = "")
+    {
+        await Page.GotoAsync($"/umbraco/?view=none{query}");
+        await Page.WaitForFunctionAsync("extension => window.umbExtensionsRegistry?.isRegistered(extension)", extension);
+    }
 
     /// <summary>Gives the text field with a label.</summary>
     internal ILocator Field(string label) => Page.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
