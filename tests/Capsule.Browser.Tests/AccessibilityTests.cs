@@ -79,6 +79,25 @@ public sealed class AccessibilityTests(BrowserFixture browser) : BrowserTest(bro
     }
 
     [BrowserFact]
+    public async Task A_reader_who_is_signed_in_is_shown_offers_and_not_told_to_sign_in()
+    {
+        ReaderSession session = await OpenAsync(Reader.Free);
+        session.ExpectRefusal(Reader.Free);
+        await session.VisitAsync(Paywalls.Add(Fixture.Site, Part));
+
+        await Assertions.Expect(session.Page.Locator("dca-paywall-view")).ToMatchAriaSnapshotAsync("""
+            - region "Not part of your subscription":
+              - heading "Not part of your subscription" [level=2]
+              - status: You are signed in. This part needs another subscription.
+              - link "See subscriptions":
+                - /url: /\/about$/
+              - paragraph:
+                - link "Use another account":
+                  - /url: /\/account\?returnUrl=/
+            """);
+    }
+
+    [BrowserFact]
     public async Task A_fault_is_a_region_that_says_so_and_offers_another_try()
     {
         ReaderSession session = await OpenAsync(Reader.Premium);

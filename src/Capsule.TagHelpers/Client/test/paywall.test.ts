@@ -65,6 +65,48 @@ describe("the paywall of a denied region", () => {
     expect(seen("retry")).toBeUndefined();
   });
 
+  test.each([
+    ["en", "Not part of your subscription", "You are signed in. This part needs another subscription.", "Use another account"],
+    ["sv", "Ingår inte i din prenumeration", "Du är inloggad. Den här delen kräver en annan prenumeration.", "Använd ett annat konto"],
+    ["da", "Ikke en del af dit abonnement", "Du er logget ind. Denne del kræver et andet abonnement.", "Brug en anden konto"],
+    ["no", "Ikke en del av abonnementet ditt", "Du er logget inn. Denne delen krever et annet abonnement.", "Bruk en annen konto"],
+    ["nn", "Ikkje ein del av abonnementet ditt", "Du er logga inn. Denne delen krev eit anna abonnement.", "Bruk ein annan konto"],
+    ["de", "Nicht in Ihrem Abo enthalten", "Sie sind angemeldet. Für diesen Teil brauchen Sie ein anderes Abo.", "Anderes Konto verwenden"],
+  ])("does not tell a reader who is signed in to sign in: %s", async (lang, title, message, otherAccount) => {
+    document.documentElement.lang = lang;
+    answerWith(refusal({ code: "ACCESS_DENIED" }));
+    await load(teaser('login-url="/login" offers-url="/offers"'));
+
+    await becomes("denied");
+    expect([seen("title"), seen("message"), seen("sign-in")]).toEqual([title, message, otherAccount]);
+    const [actions, signIn] = [part("actions"), part("sign-in")];
+    expect(seen("offers")).toBeDefined();
+    expect(actions.compareDocumentPosition(signIn) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0);
+  });
+
+  test.each([
+    ["401", { code: "ACCESS_DENIED" }, 401],
+    ["403 with a login address", { loginUrl: "/login" }, 403],
+    ["403 with a count of free articles", { remaining: 0 }, 403],
+    ["403 for a share link", { code: "SHARE_EXPIRED" }, 403],
+  ])("tells others to: %s", async (_, members, status) => {
+    answerWith(refusal(members, status));
+    await load(teaser('login-url="/login"'));
+
+    await becomes("denied");
+    expect([seen("title"), seen("sign-in")]).toEqual(["Read on with a subscription", "Already a subscriber? Sign in"]);
+  });
+
+  test("says in the site's own words what it has words for, signed in or not", async () => {
+    answerWith(refusal({}));
+    await load(teaser('login-url="/login" label-title="Lue lisää" label-other-account="Vaihda tiliä"'));
+
+    await becomes("denied");
+    expect([seen("title"), seen("sign-in")]).toEqual(["Lue lisää", "Vaihda tiliä"]);
+    view().setAttribute("label-title-signed-in", "Ei kuulu tilaukseesi");
+    expect(seen("title")).toBe("Ei kuulu tilaukseesi");
+  });
+
   test("is a region with its title as its name, and takes no focus", async () => {
     answerWith(refusal({}));
     await load(teaser('heading-level="3"'));
@@ -270,7 +312,7 @@ describe("the paywall's language", () => {
     ["__proto__", "Read on with a subscription"],
   ])("is the page's: %s", async (lang, title) => {
     document.documentElement.lang = lang;
-    answerWith(refusal({}));
+    answerWith(refusal({}, 401));
     await load(teaser());
 
     await becomes("denied");

@@ -2,7 +2,7 @@ import { languageOf } from "../language";
 import { linkTo, withReturn } from "./links";
 import { buildPanel, type Panel } from "./panel";
 import { readSubject, type State, type Subject } from "./subject";
-import { textNames, texts, type TextName, type Texts } from "./texts";
+import { signedIn, textNames, texts, type TextName, type Texts } from "./texts";
 
 const events = ["capsule:denied", "capsule:error", "capsule:unlocked", "capsule:closed"] as const;
 
@@ -18,6 +18,8 @@ const patience = 1000;
  * - Attributes: `login-url` (else the issuer's `loginUrl`), `offers-url`, `return-param` (the query parameter of the
  *   sign-in link that takes the way back), `heading-level` (1 to 6, 2 by default), `theme` (`light` or `dark`, else as
  *   the reader prefers), and `label-…` for each text, as in `label-sign-in`; `label-remaining` has `{n}` for the number.
+ * - Readers who are signed in (the issuer answers 403, without a `loginUrl`) are not told to sign in: their words are
+ *   `title-signed-in`, `message-signed-in` and `other-account`, the sign-in link's.
  * - Language: the nearest `lang`. English, Swedish, Danish, Norwegian (both) and German are built in.
  * - Parts: `panel`, `title`, `message`, `remaining`, `body`, `actions`, `button`, `offers`, `retry`, `sign-in`,
  *   `have-account`, `sign-in-link`. Custom properties: `--dca-paywall-color`, `-background`, `-muted`, `-rule`,
@@ -100,7 +102,8 @@ export class DcaPaywallView extends HTMLElement {
   #render(state: State | undefined, { place, refusal = {} }: Subject): void {
     const panel = this.#panelNow();
     const focused = this.#root.activeElement as HTMLElement | null;
-    const say = this.#texts();
+    const isSignedIn = isOfSignedIn(refusal) && state === "denied";
+    const say = this.#texts(isSignedIn);
     const isError = state === "error";
     const isDenied = state === "denied";
     const mayRetry = isError && refusal.transient === true;
@@ -132,6 +135,7 @@ export class DcaPaywallView extends HTMLElement {
 
     const signIn = linkTo(this.getAttribute("login-url")) ?? linkTo(refusal.loginUrl);
     panel.signIn.hidden = isError || wasRetry || (!signIn && !isFilled(panel.signInSlot));
+    panel.haveAccount.hidden = isSignedIn;
     setText(panel.haveAccount, say["have-account"]);
     setLink(panel.signInLink, signIn && withReturn(signIn, this.getAttribute("return-param")), say["sign-in"]);
     this.#handOnFocus(focused, state, place);
@@ -179,10 +183,24 @@ export class DcaPaywallView extends HTMLElement {
     return this.getAttributeNames().some((name) => name.startsWith("label-"));
   }
 
-  #texts(): Texts {
-    const own = textNames.map((name): [TextName, string | null] => [name, this.getAttribute(`label-${name}`)]);
-    return { ...texts[this.#language], ...Object.fromEntries(own.filter(([, text]) => text !== null)) };
+  /** The site's own words count more than built-in ones, even where those are for the occasion. */
+  #texts(isSignedIn: boolean): Texts {
+    const builtIn = texts[this.#language];
+    const say = textNames.map((name): [TextName, string] => {
+      const names = isSignedIn && name in signedIn ? [signedIn[name as keyof typeof signedIn], name] : [name];
+      const own = names.map((one) => this.getAttribute(`label-${one}`)).find((text) => text !== null);
+      return [name, own ?? builtIn[names[0] as TextName]];
+    });
+    return Object.fromEntries(say) as unknown as Texts;
   }
+}
+
+/**
+ * Whether it is the subscription that is in the way: 401 is for readers who are not signed in. An issuer that says where to
+ * sign in, counts free articles, or turns a share link down may answer 403 to anyone.
+ */
+function isOfSignedIn({ status, loginUrl, remaining, code }: NonNullable<Subject["refusal"]>): boolean {
+  return status === 403 && !loginUrl && remaining === undefined && !code?.startsWith("SHARE_");
 }
 
 function remainingText(say: Texts, n: number, language: string): string {

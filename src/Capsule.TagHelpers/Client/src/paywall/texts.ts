@@ -2,8 +2,11 @@
 export interface Texts {
   readonly title: string;
   readonly message: string;
+  readonly "title-signed-in": string;
+  readonly "message-signed-in": string;
   readonly "have-account": string;
   readonly "sign-in": string;
+  readonly "other-account": string;
   readonly offers: string;
   readonly retry: string;
   readonly loading: string;
@@ -22,8 +25,11 @@ export const texts = {
   en: {
     title: "Read on with a subscription",
     message: "This part is for subscribers.",
+    "title-signed-in": "Not part of your subscription",
+    "message-signed-in": "You are signed in. This part needs another subscription.",
     "have-account": "Already a subscriber?",
     "sign-in": "Sign in",
+    "other-account": "Use another account",
     offers: "See subscriptions",
     retry: "Try again",
     loading: "Checking your access …",
@@ -37,8 +43,11 @@ export const texts = {
   sv: {
     title: "Läs vidare med en prenumeration",
     message: "Den här delen är för prenumeranter.",
+    "title-signed-in": "Ingår inte i din prenumeration",
+    "message-signed-in": "Du är inloggad. Den här delen kräver en annan prenumeration.",
     "have-account": "Redan prenumerant?",
     "sign-in": "Logga in",
+    "other-account": "Använd ett annat konto",
     offers: "Se prenumerationer",
     retry: "Försök igen",
     loading: "Kontrollerar din åtkomst …",
@@ -52,8 +61,11 @@ export const texts = {
   da: {
     title: "Læs videre med et abonnement",
     message: "Denne del er for abonnenter.",
+    "title-signed-in": "Ikke en del af dit abonnement",
+    "message-signed-in": "Du er logget ind. Denne del kræver et andet abonnement.",
     "have-account": "Er du allerede abonnent?",
     "sign-in": "Log ind",
+    "other-account": "Brug en anden konto",
     offers: "Se abonnementer",
     retry: "Prøv igen",
     loading: "Kontrollerer din adgang …",
@@ -67,8 +79,11 @@ export const texts = {
   nb: {
     title: "Les videre med et abonnement",
     message: "Denne delen er for abonnenter.",
+    "title-signed-in": "Ikke en del av abonnementet ditt",
+    "message-signed-in": "Du er logget inn. Denne delen krever et annet abonnement.",
     "have-account": "Er du allerede abonnent?",
     "sign-in": "Logg inn",
+    "other-account": "Bruk en annen konto",
     offers: "Se abonnementer",
     retry: "Prøv igjen",
     loading: "Sjekker tilgangen din …",
@@ -82,8 +97,11 @@ export const texts = {
   nn: {
     title: "Les vidare med eit abonnement",
     message: "Denne delen er for abonnentar.",
+    "title-signed-in": "Ikkje ein del av abonnementet ditt",
+    "message-signed-in": "Du er logga inn. Denne delen krev eit anna abonnement.",
     "have-account": "Er du allereie abonnent?",
     "sign-in": "Logg inn",
+    "other-account": "Bruk ein annan konto",
     offers: "Sjå abonnement",
     retry: "Prøv igjen",
     loading: "Sjekkar tilgangen din …",
@@ -97,8 +115,11 @@ export const texts = {
   de: {
     title: "Mit einem Abo weiterlesen",
     message: "Dieser Teil ist für Abonnentinnen und Abonnenten.",
+    "title-signed-in": "Nicht in Ihrem Abo enthalten",
+    "message-signed-in": "Sie sind angemeldet. Für diesen Teil brauchen Sie ein anderes Abo.",
     "have-account": "Schon abonniert?",
     "sign-in": "Anmelden",
+    "other-account": "Anderes Konto verwenden",
     offers: "Abos ansehen",
     retry: "Erneut versuchen",
     loading: "Ihr Zugang wird geprüft …",
@@ -110,5 +131,12 @@ export const texts = {
     "remaining-none": "Keine freien Artikel mehr",
   },
 } as const satisfies Record<string, Texts>;
+
+/** What is said instead to a reader who is signed in. */
+export const signedIn = {
+  title: "title-signed-in",
+  message: "message-signed-in",
+  "sign-in": "other-account",
+} as const satisfies Partial<Record<TextName, TextName>>;
 
 export const textNames = Object.keys(texts.en) as readonly TextName[];
