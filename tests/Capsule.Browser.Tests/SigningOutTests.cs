@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Capsule.Browser.Tests.Browsers;
+using Capsule.Browser.Tests.Hosting;
 using Capsule.Browser.Tests.Newspaper;
 using Capsule.Browser.Tests.Sessions;
 using Microsoft.Playwright;
@@ -76,6 +77,27 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         await session.ReadAsync(Stories.NightFerry);
 
         ProtectedPart part = Assert.Single(Stories.NightFerry.Parts);
+        await Assertions.Expect(session.PlaceOf(part)).ToHaveAttributeAsync("data-dca-state", "error");
+        await session.AssertAbsentAsync(part);
+    }
+
+    [BrowserFact]
+    public async Task Where_the_site_clears_its_storage_no_key_is_left_to_open_anything()
+    {
+        string goodbye = Fixture.Site.Pages.Add(new TestPage("<p>Signed out.</p>") { ClearSiteData = "\"storage\"" });
+        ProtectedPart part = Assert.Single(Stories.NightFerry.Parts);
+        ReaderSession session = await OpenAsync(Reader.Premium);
+        await session.ReadAsync(Stories.NightFerry);
+        await session.AssertOpenAsync(part);
+        Assert.NotEmpty(await KeptKeys.ReadOpeningAsync(session));
+
+        await session.VisitAsync(goodbye);
+        Assert.Empty(await KeptKeys.ReadOpeningAsync(session));
+
+        // The cookies stayed, so only keys could open the page without an issuer.
+        await session.BlockUnlockAsync();
+        session.ExpectNoAnswerToUnlock();
+        await session.ReadAsync(Stories.NightFerry);
         await Assertions.Expect(session.PlaceOf(part)).ToHaveAttributeAsync("data-dca-state", "error");
         await session.AssertAbsentAsync(part);
     }

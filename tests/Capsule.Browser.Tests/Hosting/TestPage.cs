@@ -17,6 +17,9 @@ public sealed record TestPage(string Body)
     /// <summary>Its <c>Content-Security-Policy</c>; none where it is null.</summary>
     public string? Policy { get; init; }
 
+    /// <summary>Its <c>Clear-Site-Data</c>; none where it is null.</summary>
+    public string? ClearSiteData { get; init; }
+
     /// <summary>It is a fragment that a page fetches: nothing is round its body.</summary>
     public bool IsFragment { get; init; }
 

@@ -41,6 +41,11 @@ public sealed class TestPages : IStartupFilter
             context.Response.Headers.ContentSecurityPolicy = policy;
         }
 
+        if (page.ClearSiteData is { } cleared)
+        {
+            context.Response.Headers["Clear-Site-Data"] = cleared;
+        }
+
         return context.Response.WriteAsync(page.ToHtml());
     }
 }
