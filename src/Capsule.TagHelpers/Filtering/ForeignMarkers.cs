@@ -43,17 +43,16 @@ internal static class ForeignMarkers
     }
 
     // Nearly no page has one, which two quick searches tell. They take text for tags, which costs a look more.
-    private static bool MayHoldAny(ReadOnlySpan<byte> html) => MarkerProbe.HoldsContentName(html) || HoldsManifestScript(html, "<s"u8) || HoldsManifestScript(html, "<S"u8);
+    private static bool MayHoldAny(ReadOnlySpan<byte> html) => MarkerProbe.HoldsContentName(html) || HoldsManifestScript(html);
 
-    private static bool HoldsManifestScript(ReadOnlySpan<byte> html, ReadOnlySpan<byte> start)
+    private static bool HoldsManifestScript(ReadOnlySpan<byte> html)
     {
         int position = 0;
-        for (int offset = html.IndexOf(start); offset >= 0; offset = html[position..].IndexOf(start))
+        for (int offset = HtmlBytes.IndexOf(html, "<script"u8); offset >= 0; offset = HtmlBytes.IndexOf(html[position..], "<script"u8))
         {
-            int nameStart = position + offset + 1;
-            int nameEnd = nameStart + "script".Length;
-            position = nameStart;
-            if (!RawTextElements.IsTag(html, nameStart, "script"u8))
+            position += offset + 1;
+            int nameEnd = position + "script".Length;
+            if (!RawTextElements.IsTag(html, position, "script"u8))
             {
                 continue;
             }

@@ -1,16 +1,22 @@
+using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>
-/// Takes a view's text straight into the page that is held back, in UTF-8, instead of by way of two buffers. Where the
-/// page outgrows what may be held back, it goes on as any other text.
+/// Takes a view's text into the page that is held back, in UTF-8. Views write in small strings, so they are gathered first.
+/// Where the page outgrows what may be held back, it goes on as any other text.
 /// </summary>
 internal sealed class PageWriter(FilteredResponseBody body) : TextWriter
 {
-    // The first half of a pair whose second one comes with the next write.
-    private char _highSurrogate;
+    private const int GatheredSize = 4 * 1024;
+
+    // May hold protected text, and is cleared when given back.
+    private static readonly ArrayPool<char> Pool = ArrayPool<char>.Create(GatheredSize, maxArraysPerBucket: 64);
+
+    private char[] _gathered = [];
+    private int _count;
     private HttpResponseStreamWriter? _behindLimit;
 
     public override Encoding Encoding => Encoding.UTF8;
@@ -18,7 +24,11 @@ internal sealed class PageWriter(FilteredResponseBody body) : TextWriter
     internal bool IsInUse { get; private set; }
 
     /// <summary>Begins to write; it ends when it is disposed.</summary>
-    internal void Begin() => IsInUse = true;
+    internal void Begin()
+    {
+        _gathered = Pool.Rent(GatheredSize);
+        IsInUse = true;
+    }
 
     public override void Write(char value) => Write(new ReadOnlySpan<char>(in value));
 
@@ -72,24 +82,21 @@ internal sealed class PageWriter(FilteredResponseBody body) : TextWriter
 
     public override void Flush()
     {
-        EndPair();
-        _behindLimit?.Flush();
+        if (!TryEmpty(isEnd: false))
+        {
+            BehindLimit().Flush();
+        }
     }
 
-    public override Task FlushAsync()
-    {
-        EndPair();
-        return _behindLimit?.FlushAsync() ?? Task.CompletedTask;
-    }
+    public override Task FlushAsync() => TryEmpty(isEnd: false) ? Task.CompletedTask : BehindLimit().FlushAsync();
 
     public override async ValueTask DisposeAsync()
     {
         try
         {
-            EndPair();
-            if (_behindLimit is not null)
+            if (!TryEmpty(isEnd: true))
             {
-                await _behindLimit.DisposeAsync();
+                await BehindLimit().DisposeAsync();
             }
         }
         finally
@@ -103,8 +110,10 @@ internal sealed class PageWriter(FilteredResponseBody body) : TextWriter
     {
         try
         {
-            EndPair();
-            _behindLimit?.Dispose();
+            if (!TryEmpty(isEnd: true))
+            {
+                BehindLimit().Dispose();
+            }
         }
         finally
         {
@@ -115,53 +124,60 @@ internal sealed class PageWriter(FilteredResponseBody body) : TextWriter
 
     private bool TryWrite(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty)
+        if (_behindLimit is null && text.TryCopyTo(_gathered.AsSpan(_count)))
         {
+            _count += text.Length;
             return true;
         }
 
-        // With the half that waits. What has no room for certain is counted where it is written as bytes.
-        if (_behindLimit is not null || !body.CanHoldBack(text.Length + 1))
+        return TryWriteMore(text);
+    }
+
+    private bool TryWriteMore(ReadOnlySpan<char> text)
+    {
+        ObjectDisposedException.ThrowIf(!IsInUse, this);
+        if (!TryEmpty(isEnd: false) || !body.CanHoldBack(_count + text.Length))
         {
             return false;
         }
 
-        if (_highSurrogate != 0)
+        while (!text.TryCopyTo(_gathered.AsSpan(_count)))
         {
-            ReadOnlySpan<char> pair = [_highSurrogate, text[0]];
-            bool isPair = char.IsLowSurrogate(text[0]);
-            body.HoldBack(isPair ? pair : pair[..1]);
-            _highSurrogate = default;
-            text = text[(isPair ? 1 : 0)..];
+            int room = GatheredSize - _count;
+            text[..room].CopyTo(_gathered.AsSpan(_count));
+            _count = GatheredSize;
+            text = text[room..];
+            TryEmpty(isEnd: false);
         }
 
-        if (!text.IsEmpty && char.IsHighSurrogate(text[^1]))
-        {
-            _highSurrogate = text[^1];
-            text = text[..^1];
-        }
-
-        body.HoldBack(text);
+        _count += text.Length;
         return true;
     }
 
-    // A half that nothing follows is no character.
-    private void EndPair()
+    // Puts what was gathered into the page, if there is room for certain: what has none is counted where it is written as
+    // bytes. The first half of a pair waits for its second one; at the end it is no character.
+    private bool TryEmpty(bool isEnd)
     {
-        if (_highSurrogate == 0 || _behindLimit is not null)
+        if (_behindLimit is not null)
         {
-            return;
+            return false;
         }
 
-        if (body.CanHoldBack(1))
+        if (_count == 0)
         {
-            body.HoldBack([_highSurrogate]);
-            _highSurrogate = default;
+            return true;
         }
-        else
+
+        if (!body.CanHoldBack(_count))
         {
-            BehindLimit();
+            return false;
         }
+
+        int waiting = !isEnd && char.IsHighSurrogate(_gathered[_count - 1]) ? 1 : 0;
+        body.HoldBack(_gathered.AsSpan(0, _count - waiting));
+        _gathered[0] = _gathered[_count - 1];
+        _count = waiting;
+        return true;
     }
 
     private HttpResponseStreamWriter BehindLimit()
@@ -169,11 +185,8 @@ internal sealed class PageWriter(FilteredResponseBody body) : TextWriter
         if (_behindLimit is null)
         {
             _behindLimit = new HttpResponseStreamWriter(body, Encoding.UTF8);
-            if (_highSurrogate != 0)
-            {
-                _behindLimit.Write(_highSurrogate);
-                _highSurrogate = default;
-            }
+            _behindLimit.Write(_gathered, 0, _count);
+            _count = 0;
         }
 
         return _behindLimit;
@@ -181,7 +194,9 @@ internal sealed class PageWriter(FilteredResponseBody body) : TextWriter
 
     private void End()
     {
-        _highSurrogate = default;
+        Pool.Return(_gathered, clearArray: true);
+        _gathered = [];
+        _count = 0;
         _behindLimit = null;
         IsInUse = false;
     }

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Capsule.TagHelpers.Html;
 
 /// <summary>
@@ -89,67 +85,5 @@ internal static class MarkerProbe
         return attribute && HtmlBytes.StartsWith(html, rest, "scope"u8) ? MarkerKinds.Markup : MarkerKinds.None;
     }
 
-    // "dca-" in any case: compares 32 or 16 positions at a time, all four letters at once.
-    private static int IndexOfPrefix(ReadOnlySpan<byte> html)
-    {
-        int i = 0;
-        if (Vector256.IsHardwareAccelerated && html.Length >= Vector256<byte>.Count + 3)
-        {
-            ref byte first = ref MemoryMarshal.GetReference(html);
-            Vector256<byte> lower = Vector256.Create((byte)0x20);
-            Vector256<byte> d = Vector256.Create((byte)'d');
-            Vector256<byte> dash = Vector256.Create((byte)'-');
-            int last = html.Length - Vector256<byte>.Count - 3;
-            for (; i <= last; i += Vector256<byte>.Count)
-            {
-                Vector256<byte> match = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)i + 3), dash)
-                    & Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)i) | lower, d);
-                for (uint bits = match.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-                {
-                    int position = i + BitOperations.TrailingZeroCount(bits);
-                    if (HtmlBytes.StartsWith(html, position, "dca"u8))
-                    {
-                        return position;
-                    }
-                }
-            }
-        }
-
-        if (Vector128.IsHardwareAccelerated && html.Length >= Vector128<byte>.Count + 3)
-        {
-            ref byte first = ref MemoryMarshal.GetReference(html);
-            Vector128<byte> lower = Vector128.Create((byte)0x20);
-            Vector128<byte> d = Vector128.Create((byte)'d');
-            Vector128<byte> c = Vector128.Create((byte)'c');
-            Vector128<byte> a = Vector128.Create((byte)'a');
-            Vector128<byte> dash = Vector128.Create((byte)'-');
-            int last = html.Length - Vector128<byte>.Count - 3;
-            for (; i <= last; i += Vector128<byte>.Count)
-            {
-                Vector128<byte> match = Vector128.Equals(Vector128.LoadUnsafe(ref first, (nuint)i + 3), dash)
-                    & Vector128.Equals(Vector128.LoadUnsafe(ref first, (nuint)i) | lower, d);
-                if (match == Vector128<byte>.Zero)
-                {
-                    continue;
-                }
-
-                match &= Vector128.Equals(Vector128.LoadUnsafe(ref first, (nuint)i + 1) | lower, c)
-                    & Vector128.Equals(Vector128.LoadUnsafe(ref first, (nuint)i + 2) | lower, a);
-                if (match != Vector128<byte>.Zero)
-                {
-                    return i + BitOperations.TrailingZeroCount(match.ExtractMostSignificantBits());
-                }
-            }
-        }
-
-        for (; i <= html.Length - 4; i++)
-        {
-            if (html[i + 3] == (byte)'-' && HtmlBytes.StartsWith(html, i, "dca"u8))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    private static int IndexOfPrefix(ReadOnlySpan<byte> html) => HtmlBytes.IndexOf(html, "dca-"u8);
 }

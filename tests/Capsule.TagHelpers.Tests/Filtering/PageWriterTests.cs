@@ -43,6 +43,28 @@ public sealed class PageWriterTests
         Assert.Equal(expected.ToArray(), sent.ToArray());
     }
 
+    [Theory]
+    [InlineData(4095)]
+    [InlineData(4096)]
+    [InlineData(4097)]
+    [InlineData(20_000)]
+    public async Task A_pair_is_kept_together_wherever_the_border_of_what_is_gathered_falls(int before)
+    {
+        string text = new string('x', before) + "\uD83D\uDE00" + new string('y', 9_000);
+        (FilteredResponseBody body, _) = Begin(new MemoryStream());
+        await using (TextWriter writer = new PageWriterFactory().CreateWriter(body, Encoding.UTF8))
+        {
+            await writer.WriteAsync("z");
+            await writer.WriteAsync(text);
+            await writer.WriteAsync(text.AsMemory(0, before + 1));
+            await writer.FlushAsync();
+            await writer.WriteAsync(text.AsMemory(before + 1));
+        }
+
+        Assert.True(await body.FinishAsync());
+        Assert.Equal("z" + text + text, Encoding.UTF8.GetString(body.Page.Written.Span));
+    }
+
     [Fact]
     public void Only_held_back_UTF8_has_such_a_writer_and_only_one_at_a_time()
     {
@@ -85,7 +107,8 @@ public sealed class PageWriterTests
         body.Release();
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await body.WriteAsync("late"u8.ToArray()));
         Assert.Throws<ObjectDisposedException>(() => body.Write("late"u8));
-        Assert.Throws<ObjectDisposedException>(() => writer.Write("late"));
+        writer.Write("late");
+        Assert.Throws<ObjectDisposedException>(writer.Flush);
     }
 
     [Fact]
