@@ -6,23 +6,30 @@ namespace Capsule.LoadBenchmarks.Loading;
 /// <summary>The server in a process of its own, on the first core; whoever loads it runs on the others.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private const int Connections = 8;
+
     private static readonly nint s_cores = (nint)((1L << Environment.ProcessorCount) - 1);
 
     private readonly Process _process;
+    private readonly int[] _ports;
+    private readonly List<Connection> _connections = [];
 
     private ServerProcess(Process process, int[] ports)
     {
         _process = process;
-        Off = ports[0];
-        On = ports[1];
-        Uncached = ports[2];
+        _ports = ports;
     }
 
-    internal int Off { get; }
+    /// <summary>Gets the connections to the site without Capsule: opened when they are first wanted, and kept open.</summary>
+    internal Connection[] Off => field ??= Connect(_ports[0]);
 
-    internal int On { get; }
+    /// <summary>Gets those to the site with it.</summary>
+    internal Connection[] On => field ??= Connect(OnPort);
 
-    internal int Uncached { get; }
+    /// <summary>Gets those to the site with it and without the manifest cache.</summary>
+    internal Connection[] Uncached => field ??= Connect(_ports[2]);
+
+    internal int OnPort => _ports[1];
 
     /// <summary>Gets the most memory it has had in use, in bytes.</summary>
     internal long PeakMemory
@@ -56,9 +63,17 @@ internal sealed class ServerProcess : IDisposable
 
     public void Dispose()
     {
+        _connections.ForEach(connection => connection.Dispose());
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private Connection[] Connect(int port)
+    {
+        Connection[] connections = [.. Enumerable.Range(0, Connections).Select(_ => new Connection(port))];
+        _connections.AddRange(connections);
+        return connections;
     }
 
     private static void Pin(Process process, nint mask)
