@@ -28,6 +28,17 @@ public sealed class LongRegionTests(BrowserFixture browser) : BrowserTest(browse
         }).observe(document, { subtree: true, childList: true });
         """;
 
+    // For each turn in which rows came, how many.
+    private const string NoteRows = """
+        window.growth = [];
+        new MutationObserver(changes => {
+            const rows = changes.flatMap(change => [...change.addedNodes]).filter(node => node.nodeName === 'TR').length;
+            if (rows > 0) {
+                growth.push(rows);
+            }
+        }).observe(document, { subtree: true, childList: true });
+        """;
+
     [BrowserFact]
     public async Task A_megabyte_grows_in_many_turns_and_is_told_of_once()
     {
@@ -44,6 +55,21 @@ public sealed class LongRegionTests(BrowserFixture browser) : BrowserTest(browse
         Assert.True(growth.Length > 4, $"It came in {growth.Length} turns.");
         Assert.Equal(0, await session.Page.EvaluateAsync<int>("idle"));
         Assert.Equal(1, await session.Page.EvaluateAsync<int>("unlocked"));
+    }
+
+    [BrowserFact]
+    public async Task A_megabyte_in_one_table_grows_by_its_rows()
+    {
+        const int rows = 2000;
+        string text = string.Concat(Enumerable.Range(0, rows).Select(i => $"<tr><th>{i}</th><td>{string.Concat(Enumerable.Repeat("harbour ", 60))}</td></tr>"));
+        ReaderSession session = await OpenAsync(Reader.Premium);
+        await session.Page.AddInitScriptAsync(NoteRows);
+        await session.VisitAsync(AddPage($"<table><tbody>{text}</tbody></table>"));
+
+        await Assertions.Expect(session.PlaceOf(Part)).ToHaveAttributeAsync("data-dca-state", "unlocked");
+        int[] growth = await session.Page.EvaluateAsync<int[]>("growth");
+        Assert.True(growth.Length > 4, $"It came in {growth.Length} turns.");
+        Assert.Equal(rows, growth.Sum());
     }
 
     [BrowserTheory]
@@ -63,10 +89,13 @@ public sealed class LongRegionTests(BrowserFixture browser) : BrowserTest(browse
     private string AddPage(int paragraphs = Paragraphs)
     {
         string text = string.Concat(Enumerable.Range(0, paragraphs).Select(i => $"<p>Paragraph {i} {string.Concat(Enumerable.Repeat("harbour ", 100))}</p>"));
-        return Fixture.Site.Pages.Add(new TestPage($"""
+        return AddPage(text);
+    }
+
+    private string AddPage(string text) =>
+        Fixture.Site.Pages.Add(new TestPage($"""
             <h1>A long story</h1>
             <dca-protected scope="premium" name="{Part.Name}" id="text">{text}<dca-teaser><p>{Part.Teaser}</p></dca-teaser></dca-protected>
             <p>The end.</p>
             """));
-    }
 }

@@ -7,8 +7,8 @@ using Microsoft.Playwright;
 namespace Capsule.Browser.Tests;
 
 /// <summary>
-/// Pages that are rendered ahead of a reader who may never come. The driver follows no page that Chromium itself renders
-/// ahead, so here a page is told that it is one.
+/// Pages that are rendered ahead of a reader who may never come. Under the driver Chromium renders none ahead
+/// (<c>PrerenderingDisabledByDevTools</c>, whatever its flags and sessions say), so here a page is told that it is one.
 /// </summary>
 public sealed class PrerenderTests(BrowserFixture browser) : BrowserTest(browser)
 {

@@ -7,8 +7,8 @@ const elementWeight = 40;
 /** In milliseconds: a part of a frame, as drawing comes on top. */
 const slice = 8;
 
-/** What can grow at its end. What is laid out as a whole, a table say, comes in one piece. */
-const growing = "div,section,article,main,aside,header,footer,blockquote,figure,ul,ol,dl,li,dd,details,form";
+/** What can grow at its end. What is laid out as a whole, a paragraph say, comes in one piece. */
+const growing = "div,section,article,main,aside,header,footer,blockquote,figure,ul,ol,dl,li,dd,details,form,table,tbody";
 
 export function isLong(content: DocumentFragment): boolean {
   return weightOf(content) > 4 * pieceWeight;

@@ -70,6 +70,20 @@ describe("a long region", () => {
     expect(place("body").innerHTML).toBe(nested);
   });
 
+  test("grows row by row inside a table", async () => {
+    const rows = Array.from({ length: 1000 }, (_, i) => `<tr><th>${i}</th><td>${"harbour ".repeat(40)}</td></tr>`).join("");
+    const table = `<table><caption>Rents</caption><thead><tr><th>No.</th><th>Text</th></tr></thead><tbody>${rows}</tbody></table>`;
+    await begin(table);
+    const lengths = [place("body").innerHTML.length];
+    while (stateOf("body") === "loading") {
+      await draw();
+      lengths.push(place("body").innerHTML.length);
+    }
+
+    expect(place("body").innerHTML).toBe(table);
+    expect(Math.max(...lengths.map((length, i) => length - (lengths[i - 1] ?? 0)))).toBeLessThan(100_000);
+  });
+
   test("runs its scripts once, when all of it is there", async () => {
     const own = windowOfScripts() as unknown as { ran: unknown[] };
     own.ran = [];
