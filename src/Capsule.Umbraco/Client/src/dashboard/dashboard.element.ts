@@ -5,7 +5,7 @@ import { css, customElement, html, nothing, state } from '@umbraco-cms/backoffic
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 import type { UmbRoute, UmbRouterSlotChangeEvent, UmbRouterSlotInitEvent } from '@umbraco-cms/backoffice/router';
 
-import './parts/notice.element.js';
+import './parts/failure.element.js';
 
 const TABS = [
 	{ path: 'overview', icon: 'icon-dashboard', component: () => import('./overview/overview.element.js') },
@@ -64,7 +64,9 @@ export class CapsuleDashboardElement extends UmbLitElement {
 					)}
 				</uui-tab-group>
 				<div id="content">
-					${this._settings.status === 'failed' ? this.#renderFailure() : nothing}
+					${this._settings.status === 'failed'
+						? html`<capsule-failure text=${this.localize.term('capsule_loadFailed')} @retry=${() => this.#context.load()}></capsule-failure>`
+						: nothing}
 					<umb-router-slot
 						.routes=${this.#routes}
 						@init=${(event: UmbRouterSlotInitEvent) => (this._root = event.target.absoluteRouterPath ?? '')}
@@ -72,19 +74,6 @@ export class CapsuleDashboardElement extends UmbLitElement {
 				</div>
 			</div>
 			${this._settings.isChanged ? this.#renderSaving() : nothing}
-		`;
-	}
-
-	#renderFailure() {
-		return html`
-			<capsule-notice level="danger" icon="icon-alert" role="alert">
-				${this.localize.term('capsule_loadFailed')}
-				<uui-button
-					slot="actions"
-					look="secondary"
-					label=${this.localize.term('capsule_tryAgain')}
-					@click=${() => this.#context.load()}></uui-button>
-			</capsule-notice>
 		`;
 	}
 

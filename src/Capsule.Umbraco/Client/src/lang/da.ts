@@ -24,6 +24,7 @@ const capsule: DashboardTerms = {
 	keysFailed: 'Nøglerne kunne ikke hentes.',
 	linksFailed: 'Delingslinks kunne ikke hentes.',
 	dataTypesFailed: 'Datatyperne kunne ikke hentes.',
+	historyFailed: 'Historikken kunne ikke hentes.',
 	notAllowed: 'Det må du ikke',
 	notAllowedText: 'Det kræver flere rettigheder, end du har. Spørg en af webstedets administratorer.',
 	notThere: 'Det findes ikke længere',
@@ -162,6 +163,7 @@ const capsule: DashboardTerms = {
 	usageFound: (count) => (count === 1 ? 'Ét dokument bruger den:' : `${count} dokumenter bruger den:`),
 	usageDraft: 'ikke udgivet',
 	usagePartly: 'Der er flere dokumenter, end der kunne gennemgås.',
+	deletedInUse: (name, count) => `${count === 1 ? 'Ét dokument beskytter' : `${count} dokumenter beskytter`} tekst for “${name}”. Når du har gemt, kan ingen åbne den.`,
 
 	localIssuer: 'Webstedets medlemmer',
 	localIssuerText: 'Webstedet åbner selv beskyttet tekst for sine indloggede medlemmer. Sider, som offentlig adgang lukker, forbliver lukkede.',

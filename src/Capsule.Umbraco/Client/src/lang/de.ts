@@ -24,6 +24,7 @@ const capsule: DashboardTerms = {
 	keysFailed: 'Die Schlüssel konnten nicht geladen werden.',
 	linksFailed: 'Die Freigabelinks konnten nicht geladen werden.',
 	dataTypesFailed: 'Die Datentypen konnten nicht geladen werden.',
+	historyFailed: 'Der Verlauf konnte nicht geladen werden.',
 	notAllowed: 'Das darfst du nicht',
 	notAllowedText: 'Dafür braucht es mehr Rechte, als du hast. Frage eine Administratorin oder einen Administrator.',
 	notThere: 'Das gibt es nicht mehr',
@@ -162,6 +163,7 @@ const capsule: DashboardTerms = {
 	usageFound: (count) => (count === 1 ? 'Ein Dokument verwendet sie:' : `${count} Dokumente verwenden sie:`),
 	usageDraft: 'nicht veröffentlicht',
 	usagePartly: 'Es gibt mehr Dokumente, als durchgesehen werden konnten.',
+	deletedInUse: (name, count) => `${count === 1 ? 'Ein Dokument schützt' : `${count} Dokumente schützen`} Text für „${name}“. Nach dem Speichern kann ihn niemand mehr öffnen.`,
 
 	localIssuer: 'Mitglieder dieser Website',
 	localIssuerText: 'Die Website öffnet geschützten Text selbst für ihre angemeldeten Mitglieder. Was der öffentliche Zugriff sperrt, bleibt gesperrt.',

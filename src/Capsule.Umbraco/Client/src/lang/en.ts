@@ -22,6 +22,7 @@ const capsule = {
 	keysFailed: 'The keys could not be loaded.',
 	linksFailed: 'The share links could not be loaded.',
 	dataTypesFailed: 'The data types could not be loaded.',
+	historyFailed: 'The history could not be loaded.',
 	notAllowed: 'You may not do this',
 	notAllowedText: 'It needs more rights than you have. Ask an administrator of the site.',
 	notThere: 'It is not there any more',
@@ -160,6 +161,7 @@ const capsule = {
 	usageFound: (count: number) => (count === 1 ? 'One document uses it:' : `${count} documents use it:`),
 	usageDraft: 'not published',
 	usagePartly: 'There are more documents than could be looked through.',
+	deletedInUse: (name: string, count: number) => `${count === 1 ? 'One document protects' : `${count} documents protect`} text for “${name}”. Once you save, nobody can open it.`,
 
 	localIssuer: 'Members of this site',
 	localIssuerText: 'The site itself opens protected text for its signed-in members. Pages that Public Access closes stay closed.',

@@ -24,6 +24,7 @@ const capsule: DashboardTerms = {
 	keysFailed: 'Nøklene kunne ikke hentes.',
 	linksFailed: 'Delingslenkene kunne ikke hentes.',
 	dataTypesFailed: 'Datatypene kunne ikke hentes.',
+	historyFailed: 'Historikken kunne ikke hentes.',
 	notAllowed: 'Dette har du ikke lov til',
 	notAllowedText: 'Det krever flere rettigheter enn du har. Spør en av nettstedets administratorer.',
 	notThere: 'Det finnes ikke lenger',
@@ -162,6 +163,7 @@ const capsule: DashboardTerms = {
 	usageFound: (count) => (count === 1 ? 'Ett dokument bruker den:' : `${count} dokumenter bruker den:`),
 	usageDraft: 'ikke publisert',
 	usagePartly: 'Det finnes flere dokumenter enn det som kunne gås gjennom.',
+	deletedInUse: (name, count) => `${count === 1 ? 'Ett dokument beskytter' : `${count} dokumenter beskytter`} tekst for «${name}». Når du har lagret, kan ingen åpne den.`,
 
 	localIssuer: 'Nettstedets medlemmer',
 	localIssuerText: 'Nettstedet åpner selv beskyttet tekst for sine innloggede medlemmer. Sider som offentlig tilgang stenger, forblir stengt.',

@@ -24,6 +24,7 @@ const capsule: DashboardTerms = {
 	keysFailed: 'Nycklarna kunde inte läsas in.',
 	linksFailed: 'Delningslänkarna kunde inte läsas in.',
 	dataTypesFailed: 'Datatyperna kunde inte läsas in.',
+	historyFailed: 'Historiken kunde inte läsas in.',
 	notAllowed: 'Du får inte göra detta',
 	notAllowedText: 'Det kräver fler rättigheter än du har. Fråga en av webbplatsens administratörer.',
 	notThere: 'Det finns inte längre',
@@ -162,6 +163,7 @@ const capsule: DashboardTerms = {
 	usageFound: (count) => (count === 1 ? 'Ett dokument använder den:' : `${count} dokument använder den:`),
 	usageDraft: 'inte publicerat',
 	usagePartly: 'Det finns fler dokument än vad som kunde gås igenom.',
+	deletedInUse: (name, count) => `${count === 1 ? 'Ett dokument skyddar' : `${count} dokument skyddar`} text för ”${name}”. När du har sparat kan ingen öppna den.`,
 
 	localIssuer: 'Webbplatsens medlemmar',
 	localIssuerText: 'Webbplatsen öppnar själv skyddad text för sina inloggade medlemmar. Sidor som offentlig åtkomst stänger förblir stängda.',

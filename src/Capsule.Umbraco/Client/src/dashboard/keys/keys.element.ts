@@ -7,6 +7,7 @@ import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 import { umbConfirmModal } from '@umbraco-cms/backoffice/modal';
 
 import '../parts/copy.element.js';
+import '../parts/failure.element.js';
 import '../parts/field.element.js';
 import '../parts/notice.element.js';
 import './key-rotation.element.js';
@@ -52,7 +53,7 @@ export class CapsuleKeysElement extends UmbLitElement {
 	}
 
 	override render() {
-		if (this._hasFailed) return this.#renderFailure();
+		if (this._hasFailed) return html`<capsule-failure text=${this.localize.term('capsule_keysFailed')} @retry=${this.#load}></capsule-failure>`;
 		if (!this._ring) return html`<uui-loader-bar></uui-loader-bar>`;
 		return html`
 			${this._ring.isProtected
@@ -68,15 +69,6 @@ export class CapsuleKeysElement extends UmbLitElement {
 				`,
 			)}
 			${this.#renderSecret(this._ring)}
-		`;
-	}
-
-	#renderFailure() {
-		return html`
-			<capsule-notice level="danger" icon="icon-alert" role="alert">
-				${this.localize.term('capsule_keysFailed')}
-				<uui-button slot="actions" look="secondary" label=${this.localize.term('capsule_tryAgain')} @click=${this.#load}></uui-button>
-			</capsule-notice>
 		`;
 	}
 

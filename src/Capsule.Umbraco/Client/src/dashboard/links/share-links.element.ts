@@ -8,7 +8,7 @@ import { css, customElement, html, nothing, repeat, state } from '@umbraco-cms/b
 import { umbConfirmModal } from '@umbraco-cms/backoffice/modal';
 
 import '../parts/empty.element.js';
-import '../parts/notice.element.js';
+import '../parts/failure.element.js';
 import '../parts/scope-mark.element.js';
 
 /** The tab Share links: who was let in by a link, how often, and how to end it. */
@@ -53,10 +53,7 @@ export class CapsuleShareLinksElement extends CapsuleSettingsTab {
 
 	override render() {
 		if (this._hasFailed) {
-			return html`<capsule-notice level="danger" icon="icon-alert" role="alert">
-				${this.localize.term('capsule_linksFailed')}
-				<uui-button slot="actions" look="secondary" label=${this.localize.term('capsule_tryAgain')} @click=${this.#load}></uui-button>
-			</capsule-notice>`;
+			return html`<capsule-failure text=${this.localize.term('capsule_linksFailed')} @retry=${this.#load}></capsule-failure>`;
 		}
 		if (!this._links) return html`<uui-loader-bar></uui-loader-bar>`;
 		return html`

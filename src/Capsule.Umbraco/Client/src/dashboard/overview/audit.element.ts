@@ -1,9 +1,11 @@
 import { getAudit } from '../../api/index.js';
-import type { Audit } from '../../api/index.js';
+import type { Audit, AuditedChange } from '../../api/index.js';
 import { moment } from '../parts/moment.js';
 import { tabStyles } from '../parts/tab-styles.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
+
+import '../parts/failure.element.js';
 
 const PAGE = 10;
 
@@ -17,21 +19,28 @@ export class CapsuleAuditElement extends UmbLitElement {
 	@state()
 	private _audit?: Audit;
 
+	@state()
+	private _hasFailed = false;
+
 	override updated(changed: Map<string, unknown>): void {
-		if (changed.has('revision')) this.#load(PAGE);
+		if (changed.has('revision')) this.#load();
 	}
 
-	async #load(take: number): Promise<void> {
-		const { data } = await getAudit(this, 0, take);
-		this._audit = data ?? this._audit;
+	/** @param shown - what is shown already, and stays */
+	async #load(shown: Array<AuditedChange> = []): Promise<void> {
+		const { data } = await getAudit(this, shown.length, PAGE);
+		this._hasFailed = !data;
+		if (data) this._audit = { total: data.total, items: [...shown, ...data.items] };
 	}
 
 	override render() {
 		return html`
 			<uui-box headline=${this.localize.term('capsule_history')}>
-				${this._audit && this._audit.items.length > 0
-					? this.#renderTable(this._audit)
-					: html`<p class="quiet">${this.localize.term('capsule_noHistory')}</p>`}
+				${this._hasFailed
+					? html`<capsule-failure text=${this.localize.term('capsule_historyFailed')} @retry=${() => this.#load()}></capsule-failure>`
+					: nothing}
+				${this._audit?.items.length ? this.#renderTable(this._audit) : nothing}
+				${this._audit?.items.length === 0 ? html`<p class="quiet">${this.localize.term('capsule_noHistory')}</p>` : nothing}
 			</uui-box>
 		`;
 	}
@@ -61,7 +70,7 @@ export class CapsuleAuditElement extends UmbLitElement {
 				? html`<uui-button
 						look="secondary"
 						label=${this.localize.term('capsule_more')}
-						@click=${() => this.#load(Math.min(200, items.length + 5 * PAGE))}></uui-button>`
+						@click=${() => this.#load(items)}></uui-button>`
 				: nothing}
 		`;
 	}

@@ -4,7 +4,7 @@ import { tabStyles } from '../parts/tab-styles.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 
-import '../parts/notice.element.js';
+import '../parts/failure.element.js';
 
 /** In which rich-text data types writers can protect text. Turning it on and off takes effect at once. */
 @customElement('capsule-data-types')
@@ -42,7 +42,7 @@ export class CapsuleDataTypesElement extends UmbLitElement {
 		const content = html`
 			<p class="quiet">${this.localize.term('capsule_dataTypesText')}</p>
 			${this._hasFailed
-				? html`<capsule-notice level="danger" icon="icon-alert">${this.localize.term('capsule_dataTypesFailed')}</capsule-notice>`
+				? html`<capsule-failure text=${this.localize.term('capsule_dataTypesFailed')} @retry=${this.#load}></capsule-failure>`
 				: nothing}
 			${this._dataTypes?.length === 0 ? html`<p>${this.localize.term('capsule_noDataTypes')}</p>` : nothing}
 			${this._dataTypes?.map((dataType) => this.#renderRow(dataType))}

@@ -4,7 +4,7 @@ import { tabStyles } from '../parts/tab-styles.js';
 import { CapsuleSettingsTab } from '../settings/settings-tab.js';
 import { css, customElement, html, nothing, state } from '@umbraco-cms/backoffice/external/lit';
 
-import '../parts/notice.element.js';
+import '../parts/failure.element.js';
 import './audit.element.js';
 import './checks.element.js';
 import './data-types.element.js';
@@ -50,13 +50,14 @@ export class CapsuleOverviewElement extends CapsuleSettingsTab {
 		}
 		return html`
 			${this._hasFailed
-				? html`<capsule-notice level="danger" icon="icon-alert" role="alert">
-						${this.localize.term('capsule_statusFailed')}
-						<uui-button slot="actions" look="secondary" label=${this.localize.term('capsule_tryAgain')} @click=${this.#load}></uui-button>
-					</capsule-notice>`
+				? html`<capsule-failure text=${this.localize.term('capsule_statusFailed')} @retry=${this.#load}></capsule-failure>`
 				: nothing}
 			<div id="top">
-				${this._status ? html`<capsule-checks .status=${this._status}></capsule-checks>` : html`<uui-loader-bar></uui-loader-bar>`}
+				${this._status
+					? html`<capsule-checks .status=${this._status}></capsule-checks>`
+					: this._hasFailed
+						? nothing
+						: html`<uui-loader-bar></uui-loader-bar>`}
 				${this._status?.rotation
 					? html`<uui-box headline=${this.localize.term('capsule_clock')}>
 							<capsule-rotation-clock .rotation=${this._status.rotation} @period-over=${this.#load}></capsule-rotation-clock>

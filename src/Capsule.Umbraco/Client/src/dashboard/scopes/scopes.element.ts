@@ -1,3 +1,4 @@
+import { getScopeUsage } from '../../api/index.js';
 import type { ScopeSettings } from '../../api/index.js';
 import { tabStyles } from '../parts/tab-styles.js';
 import { CapsuleSettingsTab } from '../settings/settings-tab.js';
@@ -5,6 +6,7 @@ import { css, customElement, html, nothing, repeat, state } from '@umbraco-cms/b
 
 import '../parts/configured-notice.element.js';
 import '../parts/empty.element.js';
+import '../parts/notice.element.js';
 import '../parts/undo.element.js';
 import './scope-entry.element.js';
 
@@ -14,6 +16,10 @@ export class CapsuleScopesElement extends CapsuleSettingsTab {
 	/** The place of the scope that was added last: it opens by itself. */
 	@state()
 	private _added = -1;
+
+	/** How many documents use scopes that were deleted, by the scope's name. */
+	@state()
+	private _uses = new Map<string, number>();
 
 	#onAdd(): void {
 		this._added = this.scopes.length;
@@ -33,10 +39,17 @@ export class CapsuleScopesElement extends CapsuleSettingsTab {
 		);
 	}
 
-	#onRemove(place: number): void {
+	async #onRemove(place: number): Promise<void> {
 		const { name, title } = this.scopes[place];
 		this._added = -1;
 		this.context?.remove(title || name, (draft) => ({ ...draft, scopes: draft.scopes.filter((_, index) => index !== place) }));
+		if (!this.#stored.some((scope) => scope.name === name)) return;
+		const { data } = await getScopeUsage(this, name);
+		if (data) this._uses = new Map(this._uses).set(name, data.documents.length);
+	}
+
+	get #stored(): Array<ScopeSettings> {
+		return this._settings?.stored?.settings.scopes ?? [];
 	}
 
 	override render() {
@@ -47,9 +60,17 @@ export class CapsuleScopesElement extends CapsuleSettingsTab {
 				<p class="quiet">${this.localize.term('capsule_scopesText')}</p>
 				${isConfigured ? html`<capsule-configured-notice member="scopes"></capsule-configured-notice>` : nothing}
 				<capsule-undo></capsule-undo>
+				<div role="status">${this.#stored.map((scope) => this.#renderMissed(scope))}</div>
 				${this.scopes.length === 0 ? this.#renderEmpty() : this.#renderList(isConfigured)}
 			</uui-box>
 		`;
+	}
+
+	// A scope that is used and will be gone once the settings are saved.
+	#renderMissed({ name, title }: ScopeSettings) {
+		const uses = this._uses.get(name) ?? 0;
+		if (uses === 0 || this.scopes.some((scope) => scope.name === name)) return nothing;
+		return html`<capsule-notice level="warning" icon="icon-alert">${this.localize.term('capsule_deletedInUse', title || name, uses)}</capsule-notice>`;
 	}
 
 	#renderEmpty() {
