@@ -163,7 +163,7 @@ public sealed class UpsAndDownsTests(BackofficeFixture fixture) : BackofficeTest
         Options.Database.BackOffice.Documents.Add(new CmsDocument { Name = "The night ferry" }.With("body", CmsDocument.RichText("<div data-dca-scope=\"premium\"><p>Secret</p></div>")));
         EditorSession editor = await VisitAsync("scopes");
 
-        await editor.PressAsync("Premium");
+        await editor.Page.Locator("capsule-scope-entry #toggle").ClickAsync();
         await editor.PressAsync("Where is it used?");
         await editor.SeesAsync("One document uses it:");
         await Assertions.Expect(editor.Page.GetByRole(AriaRole.Link, new() { Name = "The night ferry" })).ToHaveAttributeAsync("href", $"section/content/workspace/document/edit/{Options.Database.BackOffice.Documents[0].Key}");
@@ -207,7 +207,7 @@ public sealed class UpsAndDownsTests(BackofficeFixture fixture) : BackofficeTest
 
         const string problem = "The hosted issuer needs the rotation secret that the site shares with it. A developer sets it in the site's configuration.";
         await Assertions.Expect(editor.Page.Locator("umb-peek-error-notification")).ToContainTextAsync(problem);
-        await Assertions.Expect(editor.Page.Locator("capsule-issuer-entry #problem")).ToHaveTextAsync(problem);
+        await Assertions.Expect(editor.Page.Locator("capsule-issuer-entry p#problem")).ToHaveTextAsync(problem);
     }
 
     private async Task<EditorSession> VisitAsync(string tab, string user = "admin")

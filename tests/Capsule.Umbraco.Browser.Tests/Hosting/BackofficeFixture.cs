@@ -28,7 +28,8 @@ public sealed class BackofficeFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium.Path,
-            Headless = true,
+            // Playwright's own switch for looking on.
+            Headless = Environment.GetEnvironmentVariable("PWDEBUG") is not { Length: > 0 },
             ChromiumSandbox = Chromium.CanSandbox,
             Args = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });

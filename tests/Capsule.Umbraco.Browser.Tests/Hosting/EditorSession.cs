@@ -7,6 +7,17 @@ namespace Capsule.Umbraco.Browser.Tests.Hosting;
 /// <summary>An editor's window. Its clock is the server's.</summary>
 internal sealed class EditorSession
 {
+    private const string Focused =
+        """
+        () => {
+            const labels = [''];
+            for (let active = document.activeElement; active; active = active.shadowRoot?.activeElement) {
+                labels.push(active.getAttribute('label') || active.getAttribute('aria-label'));
+            }
+            return labels.filter((label) => label).at(-1) ?? '';
+        }
+        """;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
     private readonly List<string> _expected = [];
@@ -63,18 +74,11 @@ internal sealed class EditorSession
     /// <summary>Waits until a text can be seen.</summary>
     internal Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
 
-    /// <summary>Waits until the keyboard is on what has a label, through all shadow roots.</summary>
-    internal Task HasFocusOnAsync(string label) => Page.WaitForFunctionAsync(
-        """
-        label => {
-            const labels = [];
-            for (let active = document.activeElement; active; active = active.shadowRoot?.activeElement) {
-                labels.push(active.getAttribute('label') ?? active.getAttribute('aria-label'));
-            }
-            return labels.filter((text) => text).at(-1) === label;
-        }
-        """,
-        label);
+    /// <summary>Gives the label of what the keyboard is on, through all shadow roots.</summary>
+    internal Task<string> FocusedAsync() => Page.EvaluateAsync<string>(Focused);
+
+    /// <summary>Waits until the keyboard is on what has a label.</summary>
+    internal Task HasFocusOnAsync(string label) => Page.WaitForFunctionAsync($"label => ({Focused})() === label", label);
 
     /// <summary>Sets the window's clock to the server's.</summary>
     internal Task FollowAsync(FixedTime time) => _context.Clock.SetFixedTimeAsync(time.Now.UtcDateTime);

@@ -9,7 +9,7 @@ import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
  */
 @customElement('capsule-entry')
 export class CapsuleEntryElement extends UmbLitElement {
-	/** What it is called, for those who cannot see the line. */
+	/** What it is called where it is to be deleted. */
 	@property()
 	label = '';
 
@@ -31,7 +31,6 @@ export class CapsuleEntryElement extends UmbLitElement {
 					type="button"
 					aria-expanded=${this.open}
 					aria-controls="content"
-					aria-label=${this.label}
 					@click=${() => (this.open = !this.open)}>
 					<uui-symbol-expand ?open=${this.open}></uui-symbol-expand>
 					<span><slot name="header"></slot></span>

@@ -50,7 +50,8 @@ export class CapsuleScopeTagElement extends UmbLitElement {
 			max-width: 24ch;
 		}
 		.unknown {
-			color: var(--uui-color-warning-standalone, var(--uui-color-warning));
+			/* As a colour of letters the warning is too pale to be read. */
+			border-bottom: 2px solid var(--uui-color-warning-standalone, var(--uui-color-warning));
 			font-style: italic;
 		}
 	`;
