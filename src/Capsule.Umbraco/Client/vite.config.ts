@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 // The CMS brings its own library at run time, under these names (an import map in its page).
 export default defineConfig({
 	build: {
-		lib: { entry: 'src/bundle.ts', formats: ['es'], fileName: () => 'capsule.js' },
+		lib: { entry: { capsule: 'src/bundle.ts', 'capsule-off': 'src/bundle-off.ts' }, formats: ['es'], fileName: (_, name) => `${name}.js` },
 		outDir: '../wwwroot/client',
 		emptyOutDir: true,
 		target: 'es2022',

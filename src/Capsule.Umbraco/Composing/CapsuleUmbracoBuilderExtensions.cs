@@ -27,6 +27,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.DependencyInjection;
 using Umbraco.Cms.Core.Events;
+using Umbraco.Cms.Core.Manifest;
 using Umbraco.Cms.Core.Notifications;
 using Umbraco.Cms.Core.Scoping;
 using Umbraco.Cms.Core.Services;
@@ -47,7 +48,12 @@ public static class CapsuleUmbracoBuilderExtensions
         CapsuleUmbracoOptions options = builder.Config.GetSection(CapsuleUmbracoOptions.SectionName).Get<CapsuleUmbracoOptions>() ?? new();
         if (!options.Enabled)
         {
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, NoEndpoints>());
+            if (!services.Any(service => service.ImplementationType == typeof(NoEndpoints)))
+            {
+                services.AddSingleton<IConfigureOptions<MvcOptions>, NoEndpoints>();
+                services.Decorate<IPackageManifestService>((_, manifests) => new EditorToolsAlone(manifests));
+            }
+
             return builder;
         }
 

@@ -1,13 +1,14 @@
 using Capsule.Configuration;
 using Capsule.Umbraco.Pages;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Web;
 
 namespace Capsule.Umbraco.Status;
 
 /// <summary>Whether the site knows in whose name it signs, whether readers ask for it by that name, and by https.</summary>
-internal sealed class DomainCheck(IUmbracoContextFactory contexts, IHttpContextAccessor requests, PagesShown pages) : ISiteCheck
+internal sealed class DomainCheck(IUmbracoContextFactory contexts, IHttpContextAccessor requests, IHostEnvironment environment, PagesShown pages) : ISiteCheck
 {
     private const string Tab = "overview";
     private const int MostNamed = 3;
@@ -44,6 +45,11 @@ internal sealed class DomainCheck(IUmbracoContextFactory contexts, IHttpContextA
 
         if (known.Count == 0)
         {
+            if (environment.IsDevelopment())
+            {
+                return new CheckResult(Id, CheckLevel.Warning, "The site has no domain yet", "In Development pages are signed in the name that they are asked for by. Elsewhere they need a domain: set it here, or assign host names to your home pages (Culture and hostnames).", Tab);
+            }
+
             return new CheckResult(Id, CheckLevel.Error, "The site has no domain", "Pages are signed in the name of a domain. Set it here, or assign host names to your home pages (Culture and hostnames).", Tab);
         }
 

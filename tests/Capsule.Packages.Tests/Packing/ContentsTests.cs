@@ -84,6 +84,10 @@ public sealed class ContentsTests(PackedPackages packages)
         Assert.NotEmpty(named);
         Assert.All(named, file => Assert.Contains(file, package.Files));
 
+        // Where the package is switched off, the server names another client for the manifest of this id.
+        Assert.Equal("Capsule.Umbraco", manifest.RootElement.GetProperty("id").GetString());
+        Assert.Contains("staticwebassets/client/capsule-off.js", package.Files);
+
         // What the bundle loads on demand stands beside it.
         string folder = Path.GetDirectoryName(source)!;
         Assert.Equal(

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text.Json;
 using Capsule.Umbraco.Composing;
 using Capsule.Umbraco.Tests.Cms;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Umbraco.Cms.Core.Manifest;
 
 namespace Capsule.Umbraco.Tests.Api;
 
@@ -79,6 +81,35 @@ public class AccessTests
 
         Assert.Equal(s_calls.Length, endpoints.Length);
         Assert.All(endpoints, endpoint => Assert.Contains(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), data => data.Policy is "SectionAccessSettings" or "SectionAccessContent"));
+    }
+
+    [Theory]
+    [InlineData(true, "capsule.js")]
+    [InlineData(false, "capsule-off.js")]
+    public async Task Switched_off_the_backoffice_loads_the_editor_tools_alone(bool enabled, string client)
+    {
+        PackageManifest[] installed =
+        [
+            new() { Id = "Capsule.Umbraco", Name = "Capsule", Extensions = [new { js = "/App_Plugins/Capsule/client/capsule.js" }] },
+            new() { Id = "Another.Package", Name = "Another", Extensions = [new { js = "/App_Plugins/Another/another.js" }] },
+        ];
+        await using CmsServer server = await CmsServer.StartAsync(new()
+        {
+            Settings = { ["Umbraco:Enabled"] = enabled ? "true" : "false" },
+            Services = services => services.AddSingleton(Stub<IPackageManifestService>.Of(cms => cms
+                .On(nameof(IPackageManifestService.GetAllPackageManifestsAsync), _ => Task.FromResult<IEnumerable<PackageManifest>>(installed))
+                .On(nameof(IPackageManifestService.GetPrivatePackageManifestsAsync), _ => Task.FromResult<IEnumerable<PackageManifest>>(installed))
+                .On(nameof(IPackageManifestService.GetPublicPackageManifestsAsync), _ => Task.FromResult<IEnumerable<PackageManifest>>([])))),
+        });
+        var manifests = server.Services.GetRequiredService<IPackageManifestService>();
+
+        foreach (IEnumerable<PackageManifest> given in new[] { await manifests.GetAllPackageManifestsAsync(), await manifests.GetPrivatePackageManifestsAsync() })
+        {
+            string[] scripts = [.. given.SelectMany(manifest => manifest.Extensions).Select(extension => (string)JsonSerializer.SerializeToNode(extension)!["js"]!)];
+            Assert.Equal([$"/App_Plugins/Capsule/client/{client}", "/App_Plugins/Another/another.js"], scripts);
+        }
+
+        Assert.Empty(await manifests.GetPublicPackageManifestsAsync());
     }
 
     [Theory]

@@ -77,7 +77,7 @@ internal sealed class CmsServer : IAsyncDisposable
             EnvironmentName = options.Environment,
         });
         options.Web(builder.WebHost);
-        builder.WebHost.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = false);
+        builder.Host.UseServiceProviderFactory(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = false }));
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(Microsoft.Extensions.Logging.LogLevel.Debug);
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(options.Settings.ToDictionary(setting => $"Capsule:{setting.Key}", setting => (string?)setting.Value));

@@ -216,8 +216,10 @@ public class StatusTests
     public async Task A_site_without_a_domain_is_not_ready()
     {
         await using CmsServer server = await CmsServer.StartAsync();
+        await using CmsServer developers = await CmsServer.StartAsync(new() { Environment = "Development" });
 
         await CheckAsync(server, "domain", "Error");
+        Assert.Contains("In Development", await CheckAsync(developers, "domain", "Warning"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -140,7 +140,7 @@ export class CapsuleBoundaryBarElement extends UmbLitElement {
 		}
 		#bar > umb-icon {
 			flex: none;
-			color: var(--capsule-colour, var(--uui-color-interactive));
+			color: var(--capsule-line-colour, var(--uui-color-interactive));
 		}
 		#who {
 			display: flex;

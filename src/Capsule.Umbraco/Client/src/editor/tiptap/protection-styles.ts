@@ -2,10 +2,15 @@ import { css } from '@umbraco-cms/backoffice/external/lit';
 
 /** How regions and lines look in the text. They go into the editor's own shadow root. */
 export const protectionStyles = css`
+	/* Scopes have their colours in both themes: some of the text's has lines and icons seen in the dark one. */
+	.capsule-boundary {
+		--capsule-line-colour: color-mix(in srgb, var(--capsule-colour, var(--uui-color-interactive)) 70%, var(--uui-color-text));
+	}
+
 	.capsule-region {
 		margin: var(--uui-size-space-4) 0;
 		padding: 0 var(--uui-size-space-4);
-		border-left: 3px solid var(--capsule-colour, var(--uui-color-interactive));
+		border-left: 3px solid var(--capsule-line-colour);
 		border-radius: 0 var(--uui-border-radius) var(--uui-border-radius) 0;
 		background-color: color-mix(in srgb, var(--capsule-colour, var(--uui-color-interactive)) 7%, transparent);
 	}
@@ -24,7 +29,7 @@ export const protectionStyles = css`
 
 	.capsule-line {
 		margin: var(--uui-size-space-5) 0;
-		border-top: 2px dashed var(--capsule-colour, var(--uui-color-interactive));
+		border-top: 2px dashed var(--capsule-line-colour);
 		padding-top: var(--uui-size-space-1);
 	}
 
