@@ -102,10 +102,10 @@ export class DcaPaywallView extends HTMLElement {
   #render(state: State | undefined, { place, refusal = {} }: Subject): void {
     const panel = this.#panelNow();
     const focused = this.#root.activeElement as HTMLElement | null;
-    const isSignedIn = isOfSignedIn(refusal) && state === "denied";
-    const say = this.#texts(isSignedIn);
     const isError = state === "error";
     const isDenied = state === "denied";
+    const isSignedIn = isDenied && isOfSignedIn(refusal);
+    const say = this.#texts(isSignedIn);
     const mayRetry = isError && refusal.transient === true;
     const wasRetry = state === "loading" && !panel.retry.hidden;
 
