@@ -1,53 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { texts, textNames } from "../src/paywall/texts";
+import { describe, expect, test, vi } from "vitest";
 import { answerWith, json, problem } from "./issuer";
 import { load, manifestScript, place, placeholder } from "./page";
-import { seal, type Sealed } from "./publisher";
+import { becomes, manifest, part, refusal, sealed, sealPage, seen, teaser, usePaywall, view } from "./paywall";
 
-let sealed: Sealed;
-
-beforeEach(async () => {
-  vi.stubGlobal("CSSStyleSheet", class { replaceSync = (): void => {}; });
-  await import("../src/paywall/element");
-  sealed = await seal({ body: "<p>open</p>" });
-});
-
-afterEach(() => document.documentElement.removeAttribute("lang"));
-
-const manifest = (): string => manifestScript(sealed.manifest);
-const teaser = (attributes = "", slots = ""): string =>
-  placeholder("body", `<p>teaser</p><dca-paywall-view ${attributes}>${slots}</dca-paywall-view>`) + manifest();
-
-function view(): HTMLElement {
-  return document.querySelector("dca-paywall-view")!;
-}
-
-function part<E extends HTMLElement = HTMLElement>(name: string): E {
-  return view().shadowRoot!.querySelector<E>(`[part~="${name}"]`)!;
-}
-
-/** What a reader sees of a part; undefined where nothing. */
-function seen(name: string): string | undefined {
-  const found = part(name);
-  return found.closest("[hidden]") ? undefined : visibleText(found).trim();
-}
-
-function visibleText(node: Node): string {
-  if (node instanceof Text) {
-    return node.data;
-  }
-  const hidden = node instanceof Element && node.hasAttribute("hidden");
-  return hidden ? "" : [...node.childNodes].map(visibleText).join("");
-}
-
-/** The view sees states as the browser tells of them, a moment later. */
-function becomes(state: string | null): Promise<void> {
-  return vi.waitFor(() => expect(view().getAttribute("state")).toBe(state));
-}
-
-function refusal(members: object, status = 403): () => Response {
-  return () => json({ type: "about:blank", status, code: "NOT_SUBSCRIBED", ...members }, status);
-}
+usePaywall();
 
 describe("the paywall of a denied region", () => {
   test("says what the issuer answered", async () => {
@@ -63,48 +19,6 @@ describe("the paywall of a denied region", () => {
     expect(part<HTMLAnchorElement>("sign-in-link").href).toBe("https://news.example.com/login");
     expect(part<HTMLAnchorElement>("offers").href).toBe("https://news.example.com/offers");
     expect(seen("retry")).toBeUndefined();
-  });
-
-  test.each([
-    ["en", "Not part of your subscription", "You are signed in. This part needs another subscription.", "Use another account"],
-    ["sv", "Ingår inte i din prenumeration", "Du är inloggad. Den här delen kräver en annan prenumeration.", "Använd ett annat konto"],
-    ["da", "Ikke en del af dit abonnement", "Du er logget ind. Denne del kræver et andet abonnement.", "Brug en anden konto"],
-    ["no", "Ikke en del av abonnementet ditt", "Du er logget inn. Denne delen krever et annet abonnement.", "Bruk en annen konto"],
-    ["nn", "Ikkje ein del av abonnementet ditt", "Du er logga inn. Denne delen krev eit anna abonnement.", "Bruk ein annan konto"],
-    ["de", "Nicht in Ihrem Abo enthalten", "Sie sind angemeldet. Für diesen Teil brauchen Sie ein anderes Abo.", "Anderes Konto verwenden"],
-  ])("does not tell a reader who is signed in to sign in: %s", async (lang, title, message, otherAccount) => {
-    document.documentElement.lang = lang;
-    answerWith(refusal({ code: "ACCESS_DENIED" }));
-    await load(teaser('login-url="/login" offers-url="/offers"'));
-
-    await becomes("denied");
-    expect([seen("title"), seen("message"), seen("sign-in")]).toEqual([title, message, otherAccount]);
-    const [actions, signIn] = [part("actions"), part("sign-in")];
-    expect(seen("offers")).toBeDefined();
-    expect(actions.compareDocumentPosition(signIn) & Node.DOCUMENT_POSITION_FOLLOWING).not.toBe(0);
-  });
-
-  test.each([
-    ["401", { code: "ACCESS_DENIED" }, 401],
-    ["403 with a login address", { loginUrl: "/login" }, 403],
-    ["403 with a count of free articles", { remaining: 0 }, 403],
-    ["403 for a share link", { code: "SHARE_EXPIRED" }, 403],
-  ])("tells others to: %s", async (_, members, status) => {
-    answerWith(refusal(members, status));
-    await load(teaser('login-url="/login"'));
-
-    await becomes("denied");
-    expect([seen("title"), seen("sign-in")]).toEqual(["Read on with a subscription", "Already a subscriber? Sign in"]);
-  });
-
-  test("says in the site's own words what it has words for, signed in or not", async () => {
-    answerWith(refusal({}));
-    await load(teaser('login-url="/login" label-title="Lue lisää" label-other-account="Vaihda tiliä"'));
-
-    await becomes("denied");
-    expect([seen("title"), seen("sign-in")]).toEqual(["Lue lisää", "Vaihda tiliä"]);
-    view().setAttribute("label-title-signed-in", "Ei kuulu tilaukseesi");
-    expect(seen("title")).toBe("Ei kuulu tilaukseesi");
   });
 
   test("is a region with its title as its name, and takes no focus", async () => {
@@ -253,7 +167,7 @@ describe("the paywall of a region at fault", () => {
 
 describe("a paywall elsewhere", () => {
   test("is for the region it names", async () => {
-    sealed = await seal({ body: "x", chart: "y" });
+    await sealPage({ body: "x", chart: "y" });
     answerWith(() => json({ keys: [sealed.direct.keys[0]] }));
     await load(`<main>${placeholder("body")}${placeholder("chart")}</main><dca-paywall-view for="body"></dca-paywall-view>${manifest()}`);
     await becomes("open");
@@ -275,7 +189,7 @@ describe("a paywall elsewhere", () => {
   });
 
   test("is for whatever was refused where it names none, until that opens", async () => {
-    sealed = await seal({ a: "a", b: "b" });
+    await sealPage({ a: "a", b: "b" });
     answerWith(() => json({ keys: [sealed.direct.keys[0]] }));
     const { process } = await load(`${placeholder("a")}${placeholder("b")}<dca-paywall-view></dca-paywall-view>${manifest()}`);
     await becomes("denied");
@@ -296,53 +210,5 @@ describe("a paywall elsewhere", () => {
 
     late?.();
     expect(part("panel").hidden).toBe(false);
-  });
-});
-
-describe("the paywall's language", () => {
-  test.each([
-    ["sv", "Läs vidare med en prenumeration"],
-    ["da-DK", "Læs videre med et abonnement"],
-    ["nb", "Les videre med et abonnement"],
-    ["no", "Les videre med et abonnement"],
-    ["nn-NO", "Les vidare med eit abonnement"],
-    ["de", "Mit einem Abo weiterlesen"],
-    ["EN-us", "Read on with a subscription"],
-    ["fi", "Read on with a subscription"],
-    ["__proto__", "Read on with a subscription"],
-  ])("is the page's: %s", async (lang, title) => {
-    document.documentElement.lang = lang;
-    answerWith(refusal({}, 401));
-    await load(teaser());
-
-    await becomes("denied");
-    expect(seen("title")).toBe(title);
-  });
-
-  test("is the nearest element's, before the page's", async () => {
-    document.documentElement.lang = "sv";
-    answerWith(refusal({ remaining: 2 }));
-    await load(`<div lang="de">${teaser()}</div>`);
-
-    await becomes("denied");
-    expect(seen("remaining")).toBe("Noch 2 Artikel");
-    view().lang = "da";
-    expect(seen("remaining")).toBe("2 artikler tilbage");
-  });
-
-  test("can be any other, by attributes", async () => {
-    document.documentElement.lang = "fi";
-    answerWith(refusal({ remaining: 2 }));
-    await load(teaser('label-title="Lue lisää" label-remaining="{n} juttua jäljellä"'));
-
-    await becomes("denied");
-    expect([seen("title"), seen("remaining")]).toEqual(["Lue lisää", "2 juttua jäljellä"]);
-    expect(part("panel").lang).toBe("fi");
-  });
-
-  test.each(Object.entries(texts))("has every text in %s", (_, own) => {
-    expect(Object.keys(own)).toEqual([...textNames]);
-    expect(Object.values(own).every((text) => text.trim() !== "")).toBe(true);
-    expect(own.remaining).toContain("{n}");
   });
 });
