@@ -28,7 +28,7 @@ internal sealed class DocumentRegions
         {
             foreach (IPropertyValue value in property.Values.Where(value => IsOf(value, culture)))
             {
-                MarkedText text = PropertyText.Read(isPublished ? value.PublishedValue : value.EditedValue, culture);
+                MarkedText text = MarkedText.Read(isPublished ? value.PublishedValue : value.EditedValue, culture);
                 texts.Add(text.PublicText);
                 regions.AddRange(text.Regions.Select(region => new DocumentRegion(property.Alias, property.PropertyType.Name, region, region.Problem?.Code)));
                 regions.AddRange(text.Problems.Select(problem => new DocumentRegion(property.Alias, property.PropertyType.Name, null, problem)));

@@ -2,12 +2,20 @@ using System.Net;
 using System.Text;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.LeakTesting;
+using Capsule.Umbraco.RichText;
 
 namespace Capsule.Umbraco.Documents;
 
-/// <summary>What a property's value holds: regions that editors marked, and the text around them.</summary>
+/// <summary>
+/// What a property's value holds: regions that editors marked, and the text around them. A rich text, the blocks in it,
+/// block lists and grids and whatever is built of them are read alike.
+/// </summary>
 internal sealed class MarkedText
 {
+    // A value in a block that varies by culture says so beside itself.
+    private const string CultureMember = "culture";
+    private const string ValueMember = "value";
+
     private readonly List<MarkupRegion> _regions = [];
     private readonly List<MarkupProblemCode> _problems = [];
     private readonly StringBuilder _public = new();
@@ -21,6 +29,20 @@ internal sealed class MarkedText
     /// <summary>Gets what anyone may read, as people do.</summary>
     internal string PublicText => TextOf(_public.ToString());
 
+    /// <summary>Reads a stored value.</summary>
+    /// <param name="value">The value; only texts hold anything.</param>
+    /// <param name="culture">The culture whose values in blocks count, beside those of none; <see langword="null"/> for all.</param>
+    internal static MarkedText Read(object? value, string? culture = null)
+    {
+        var found = new MarkedText();
+        if (value is string text)
+        {
+            found.Add(StoredValue.Read(text), culture);
+        }
+
+        return found;
+    }
+
     /// <summary>Gives a piece of HTML as people read it: without tags, white space as one space.</summary>
     internal static string TextOf(string html)
     {
@@ -28,10 +50,30 @@ internal sealed class MarkedText
         return string.Join(' ', WebUtility.HtmlDecode(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>Adds a text of the value.</summary>
-    internal void Add(string text)
+    private static bool IsOfOtherCulture(StoredValue value, string? culture) =>
+        culture is not null
+        && value.Find(ValueMember) is not null
+        && value.Find(CultureMember) is { Written: { } own }
+        && !string.Equals(own, culture, StringComparison.OrdinalIgnoreCase);
+
+    private void Add(StoredValue value, string? culture)
     {
-        if (!text.Contains("dca-", StringComparison.OrdinalIgnoreCase) || !MarkerProbe.Probe(Encoding.UTF8.GetBytes(text)).HasFlag(MarkerKinds.Markup))
+        if (value.Text is { } text)
+        {
+            Add(text);
+        }
+        else if (!IsOfOtherCulture(value, culture))
+        {
+            foreach (StoredValue part in value.Parts)
+            {
+                Add(part, culture);
+            }
+        }
+    }
+
+    private void Add(string text)
+    {
+        if (!EditorMarkup.MayHoldRegion(text))
         {
             AddPublic(text);
             return;

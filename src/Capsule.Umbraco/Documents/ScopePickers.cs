@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Capsule.Umbraco.RichText;
 using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Services;
 
@@ -34,58 +34,48 @@ internal sealed class ScopePickers
             return [];
         }
 
-        using JsonDocument? json = PropertyText.TryParse(value);
         List<string> scopes = [];
-        if (json is not null)
+        if (value is string text && StoredValue.Read(text) is { Text: null } json)
         {
-            Read(json.RootElement, _dataTypes.Contains(property.PropertyType.DataTypeKey), scopes);
+            Read(json, _dataTypes.Contains(property.PropertyType.DataTypeKey), scopes);
         }
 
         return scopes;
     }
 
-    private void Read(JsonElement json, bool isPicker, List<string> scopes)
+    private void Read(StoredValue value, bool isPicker, List<string> scopes)
     {
-        switch (json.ValueKind)
+        if (isPicker && value.Text is { } scope)
         {
-            case JsonValueKind.Array:
-                foreach (JsonElement item in json.EnumerateArray())
-                {
-                    Read(item, isPicker, scopes);
-                }
+            scopes.Add(scope);
+        }
 
-                break;
-            case JsonValueKind.String when PropertyText.TryParse(json.GetString()) is { } nested:
-                using (nested)
-                {
-                    Read(nested.RootElement, isPicker, scopes);
-                }
+        foreach (StoredValue item in value.Items)
+        {
+            Read(item, isPicker, scopes);
+        }
 
-                break;
-            case JsonValueKind.String when isPicker:
-                scopes.Add(json.GetString()!);
-                break;
-            case JsonValueKind.Object:
-                ReadObject(json, scopes);
-                break;
+        Guid? contentType = Guid.TryParse(value.Find("contentTypeKey")?.Written, out Guid key) ? key : null;
+        foreach ((string name, StoredValue member) in value.Members)
+        {
+            if (contentType is { } type && name == "values")
+            {
+                ReadBlock(member, type, scopes);
+            }
+            else
+            {
+                Read(member, isPicker: false, scopes);
+            }
         }
     }
 
-    private void ReadObject(JsonElement json, List<string> scopes)
+    private void ReadBlock(StoredValue values, Guid contentType, List<string> scopes)
     {
-        Guid? contentType = json.TryGetProperty("contentTypeKey", out JsonElement key) && key.ValueKind == JsonValueKind.String && key.TryGetGuid(out Guid guid) ? guid : null;
-        foreach (JsonProperty member in json.EnumerateObject())
+        foreach (StoredValue value in values.Items)
         {
-            if (contentType is null || member.Name != "values" || member.Value.ValueKind != JsonValueKind.Array)
+            if (value.Find("value") is { } held)
             {
-                Read(member.Value, isPicker: false, scopes);
-                continue;
-            }
-
-            foreach (JsonElement value in member.Value.EnumerateArray().Where(value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("value", out _)))
-            {
-                bool isPicker = value.TryGetProperty("alias", out JsonElement alias) && alias.ValueKind == JsonValueKind.String && _properties.Contains((contentType.Value, alias.GetString()!));
-                Read(value.GetProperty("value"), isPicker, scopes);
+                Read(held, value.Find("alias")?.Written is { } alias && _properties.Contains((contentType, alias)), scopes);
             }
         }
     }

@@ -34,6 +34,6 @@ internal sealed class ScopeUsage(DocumentSearch search, IDataTypeService dataTyp
         .Distinct(StringComparer.OrdinalIgnoreCase);
 
     private static bool Uses(IProperty property, object? value, string scope, ScopePickers pickers) =>
-        PropertyText.Read(value).Regions.Any(region => region.Scopes.Scopes.Contains(scope, StringComparer.Ordinal))
+        MarkedText.Read(value).Regions.Any(region => region.Scopes.Scopes.Contains(scope, StringComparer.Ordinal))
         || pickers.Read(property, value).Contains(scope, StringComparer.Ordinal);
 }

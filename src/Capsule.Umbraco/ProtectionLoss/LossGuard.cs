@@ -1,3 +1,4 @@
+using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Settings;
 using Microsoft.Extensions.Logging;
 using Umbraco.Cms.Core.Events;
@@ -78,10 +79,10 @@ internal sealed class LossGuard(
             foreach (IPropertyValue value in former.Values)
             {
                 string? text = (published ? value.PublishedValue : value.EditedValue)?.ToString();
-                if (StoredText.MayHoldRegion(text) && content.Properties.FirstOrDefault(property => property.Alias == former.Alias) is { } current)
+                if (text is not null && EditorMarkup.MayHoldRegion(text) && content.Properties.FirstOrDefault(property => property.Alias == former.Alias) is { } current)
                 {
-                    StoredText later = StoredText.Read(current.GetValue(value.Culture, value.Segment, published)?.ToString(), now);
-                    losses.AddRange(StoredText.Read(text, now).FindLost(later).Select(part => new Loss(former.PropertyType.Name, part)));
+                    ValueProtection later = ValueProtection.Read(current.GetValue(value.Culture, value.Segment, published)?.ToString(), now);
+                    losses.AddRange(ValueProtection.Read(text, now).FindLost(later).Select(part => new Loss(former.PropertyType.Name, part)));
                 }
             }
         }
@@ -92,8 +93,9 @@ internal sealed class LossGuard(
     private IEnumerable<string> FindProtected(IContent content) => content.Properties
         .SelectMany(property => property.Values)
         .Select(value => value.EditedValue?.ToString())
-        .Where(StoredText.MayHoldRegion)
-        .SelectMany(text => StoredText.Read(text, timeProvider.GetUtcNow()).Parts)
+        .OfType<string>()
+        .Where(EditorMarkup.MayHoldRegion)
+        .SelectMany(text => ValueProtection.Read(text, timeProvider.GetUtcNow()).Parts)
         .Select(part => part.Fingerprint());
 
     private bool IsMeant(IContent content, List<Loss> losses, bool isPublishing)

@@ -11,10 +11,14 @@ internal sealed record EditorMarkup(IReadOnlyList<MarkupRegion> Regions, string 
 {
     private static readonly EditorMarkup s_unclear = new([], string.Empty, IsClear: false);
 
+    /// <summary>Says whether a text, or JSON that holds some, may hold a region.</summary>
+    internal static bool MayHoldRegion(string text) =>
+        text.Contains("dca-", StringComparison.OrdinalIgnoreCase) && MarkerProbe.Probe(Encoding.UTF8.GetBytes(text)).HasFlag(MarkerKinds.Markup);
+
     /// <summary>Takes HTML apart. Lock times count for nothing: what is public now may be locked later.</summary>
     internal static EditorMarkup Read(string html)
     {
-        if (!MarkerProbe.Probe(Encoding.UTF8.GetBytes(html)).HasFlag(MarkerKinds.Markup))
+        if (!MayHoldRegion(html))
         {
             return new EditorMarkup([], html, IsClear: true);
         }

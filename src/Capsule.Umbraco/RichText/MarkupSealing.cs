@@ -17,7 +17,7 @@ internal sealed class MarkupSealing(CapsuleSite site, ILogger<MarkupSealing> log
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.KeysUnavailable"/>: without keys nothing can be sealed, and nothing goes.</exception>
     internal string Seal(string html, Func<string, string>? finish = null, Func<string, string>? insideOnly = null)
     {
-        if (!HoldsMarkup(html))
+        if (!EditorMarkup.MayHoldRegion(html))
         {
             return finish is null ? html : finish(html);
         }
@@ -59,8 +59,6 @@ internal sealed class MarkupSealing(CapsuleSite site, ILogger<MarkupSealing> log
                 .OfType<SealedRegion>(),
         ];
     }
-
-    private static bool HoldsMarkup(string html) => MarkerProbe.Probe(Encoding.UTF8.GetBytes(html)).HasFlag(MarkerKinds.Markup);
 
     private static string FinishInside(RegionSealer sealer, string html, Func<string, string> finish, bool teasersToo)
     {

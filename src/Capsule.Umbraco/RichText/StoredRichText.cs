@@ -1,59 +1,44 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Capsule.Umbraco.RichText;
 
 /// <summary>
-/// A rich-text property's value as the CMS stores it: JSON with the markup and the blocks that stand in it, or the bare
-/// markup of an older version.
+/// Rich text as the CMS stores it: JSON with the markup and the blocks that stand in it, or the bare markup of an older
+/// version.
 /// </summary>
 internal sealed class StoredRichText
 {
     private const string MarkupMember = "markup";
     private const string BlocksMember = "blocks";
+    private const string ContentsMember = "contentData";
 
-    private readonly JsonObject? _json;
-    private readonly string _markupName = MarkupMember;
+    private readonly StoredValue? _json;
 
-    private StoredRichText(JsonObject? json, string markup)
+    private StoredRichText(string markup, StoredValue? json)
     {
-        _json = json;
         Markup = markup;
-        _markupName = json?.Select(member => member.Key).FirstOrDefault(name => Is(name, MarkupMember)) ?? MarkupMember;
-        Blocks = Find(json, BlocksMember) as JsonObject;
+        _json = json;
     }
 
     internal string Markup { get; }
 
-    internal JsonObject? Blocks { get; }
+    /// <summary>Gets what blocks hold, by the keys under which they stand in the markup.</summary>
+    internal IEnumerable<(Guid Key, StoredValue Content)> Blocks =>
+        from content in _json?.Find(BlocksMember)?.Find(ContentsMember)?.Items ?? []
+        let key = KeyOf(content)
+        where key is not null
+        select (key.Value, content);
 
-    internal static StoredRichText Read(string value) => TryReadJson(value) is { } json && IsRichText(json)
-        ? Of(json)
-        : new StoredRichText(null, value);
+    /// <summary>Reads the value of a property that holds rich text.</summary>
+    internal static StoredRichText Read(string value) => TryOf(StoredValue.Read(value)) ?? new StoredRichText(value, null);
 
-    internal static StoredRichText Of(JsonObject json) => new(json, Find(json, MarkupMember)?.ToString() ?? string.Empty);
-
-    internal static bool IsRichText(JsonObject json) => Find(json, MarkupMember) is null or JsonValue && json.Any(member => Is(member.Key, MarkupMember));
-
-    internal static JsonObject? TryReadJson(string value)
+    /// <summary>Takes a value for rich text; <see langword="null"/> where it is a list, or an object of another kind.</summary>
+    internal static StoredRichText? TryOf(StoredValue value) => value switch
     {
-        if (!value.AsSpan().TrimStart().StartsWith('{'))
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonNode.Parse(value) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Gives a member whatever the case of its name.</summary>
-    internal static JsonNode? Find(JsonObject? json, string name) => json?.FirstOrDefault(member => Is(member.Key, name)).Value;
+        { Text: { } text } => new StoredRichText(text, null),
+        _ when value.Find(MarkupMember) is { Written: { } markup } => new StoredRichText(markup, value),
+        _ => null,
+    };
 
     /// <summary>Gives the value with other markup, and only those blocks whose keys are named.</summary>
     internal string With(string markup, Func<Guid, bool> keepsBlock)
@@ -63,22 +48,29 @@ internal sealed class StoredRichText
             return markup;
         }
 
-        var changed = (JsonObject)_json.DeepClone();
-        changed[_markupName] = markup;
-        if (Find(changed, BlocksMember) is JsonObject blocks && Find(blocks, "contentData") is JsonArray contents)
+        var changed = new JsonObject();
+        foreach ((string name, StoredValue member) in _json.Members)
         {
-            foreach (JsonNode content in contents.OfType<JsonNode>().Where(content => KeyOf(content) is not { } key || !keepsBlock(key)).ToArray())
-            {
-                contents.Remove(content);
-            }
+            changed[name] = Is(name, MarkupMember) ? markup : Is(name, BlocksMember) ? Keep(member, keepsBlock) : member.ToNode();
         }
 
         return changed.ToJsonString();
     }
 
-    /// <summary>Gives the key of a block's content.</summary>
-    internal static Guid? KeyOf(JsonNode content) =>
-        content is JsonObject json ? BlockKeys.Parse((Find(json, "key") ?? Find(json, "udi"))?.ToString()) : null;
+    private static JsonObject Keep(StoredValue blocks, Func<Guid, bool> keepsBlock)
+    {
+        var kept = new JsonObject();
+        foreach ((string name, StoredValue member) in blocks.Members)
+        {
+            kept[name] = Is(name, ContentsMember)
+                ? new JsonArray([.. member.Items.Where(content => KeyOf(content) is { } key && keepsBlock(key)).Select(content => content.ToNode())])
+                : member.ToNode();
+        }
+
+        return kept;
+    }
+
+    private static Guid? KeyOf(StoredValue content) => BlockKeys.Parse(content.Find("key")?.Written ?? content.Find("udi")?.Written);
 
     private static bool Is(string name, string wanted) => name.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 }

@@ -47,5 +47,5 @@ internal sealed class IndexCheck(DocumentSearch search) : ISiteCheck
 
     private static bool HoldsUncutRegion(IProperty property) =>
         !s_cut.Contains(property.PropertyType.PropertyEditorAlias)
-        && property.Values.Any(value => PropertyText.Read(value.PublishedValue) is { } text && (text.Regions.Count > 0 || text.Problems.Count > 0));
+        && property.Values.Any(value => MarkedText.Read(value.PublishedValue) is { } text && (text.Regions.Count > 0 || text.Problems.Count > 0));
 }

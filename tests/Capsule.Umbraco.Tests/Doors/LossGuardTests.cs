@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Capsule.TagHelpers.Tests.Site;
 using Capsule.Umbraco.ProtectionLoss;
 using Capsule.Umbraco.Settings;
@@ -86,6 +87,14 @@ public sealed class LossGuardTests : IAsyncLifetime
         _stored = StoredArticle.Of(StoredArticle.Value($"<div data-dca-scope=\"premium\">{BlockElement}</div>", (Block, Text)));
 
         Assert.NotNull(Save(StoredArticle.Value($"<div></div>{BlockElement}", (Block, Text))));
+    }
+
+    [Fact]
+    public void A_list_of_texts_is_looked_into()
+    {
+        _stored = StoredArticle.Of(JsonSerializer.Serialize(new[] { Protected }));
+
+        Assert.NotNull(Save(JsonSerializer.Serialize(new[] { Stripped })));
     }
 
     [Fact]

@@ -1,17 +1,15 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using Capsule.TagHelpers.Html;
 using Capsule.Umbraco.RichText;
 
 namespace Capsule.Umbraco.ProtectionLoss;
 
-/// <summary>A property's stored value, of whatever editor: what of its text is for everyone, and what is protected.</summary>
-internal sealed class StoredText
+/// <summary>What of a stored value's text is for everyone, and what is protected.</summary>
+internal sealed class ValueProtection
 {
     private readonly DateTimeOffset _now;
     private readonly List<string> _publicWords = [];
 
-    private StoredText(DateTimeOffset now) => _now = now;
+    private ValueProtection(DateTimeOffset now) => _now = now;
 
     /// <summary>Gets the pieces that are for everyone.</summary>
     internal HashSet<string> Public { get; } = new(StringComparer.Ordinal);
@@ -19,22 +17,19 @@ internal sealed class StoredText
     /// <summary>Gets the protected regions.</summary>
     internal List<ProtectedPart> Parts { get; } = [];
 
-    /// <summary>Says whether a value may hold a region.</summary>
-    internal static bool MayHoldRegion(string? value) => value is not null && MarkerProbe.Probe(Encoding.UTF8.GetBytes(value)).HasFlag(MarkerKinds.Markup);
-
-    internal static StoredText Read(string? value, DateTimeOffset now)
+    internal static ValueProtection Read(string? value, DateTimeOffset now)
     {
-        var text = new StoredText(now);
+        var protection = new ValueProtection(now);
         if (value is not null)
         {
-            text.Add(value, null);
+            protection.Add(StoredValue.Read(value), null);
         }
 
-        return text;
+        return protection;
     }
 
     /// <summary>Finds the regions of which some text is for everyone in a later value and is not protected there any more.</summary>
-    internal List<ProtectedPart> FindLost(StoredText later)
+    internal List<ProtectedPart> FindLost(ValueProtection later)
     {
         HashSet<string> stillProtected = new(later.Parts.SelectMany(part => part.Pieces), StringComparer.Ordinal);
         return [.. Parts.Where(part => part.Pieces.Any(piece => later.IsPublic(piece) && !IsPublic(piece) && !stillProtected.Contains(piece)))];
@@ -43,42 +38,17 @@ internal sealed class StoredText
     private bool IsPublic(string piece) => Public.Contains(piece)
         || (TextPieces.IsShort(piece) && _publicWords.Exists(words => words.Contains($" {piece} ", StringComparison.Ordinal)));
 
-    private void Add(string value, ProtectedPart? around)
+    private void Add(StoredValue value, ProtectedPart? around)
     {
-        if (StoredRichText.TryReadJson(value) is { } json)
+        if (StoredRichText.TryOf(value) is { } richText)
         {
-            Add(json, around);
+            AddMarkup(richText, around);
+            return;
         }
-        else
+
+        foreach (StoredValue part in value.Parts)
         {
-            AddMarkup(StoredRichText.Read(value), around);
-        }
-    }
-
-    private void Add(JsonNode? node, ProtectedPart? around)
-    {
-        switch (node)
-        {
-            case JsonObject json when StoredRichText.IsRichText(json):
-                AddMarkup(StoredRichText.Of(json), around);
-                break;
-            case JsonObject json:
-                foreach ((_, JsonNode? child) in json)
-                {
-                    Add(child, around);
-                }
-
-                break;
-            case JsonArray array:
-                foreach (JsonNode? item in array)
-                {
-                    Add(item, around);
-                }
-
-                break;
-            case JsonValue text when text.TryGetValue(out string? value):
-                Add(value, around);
-                break;
+            Add(part, around);
         }
     }
 
@@ -124,12 +94,7 @@ internal sealed class StoredText
 
     private void AddBlocks(StoredRichText richText, Func<Guid, bool> includes, ProtectedPart? around)
     {
-        if (StoredRichText.Find(richText.Blocks, "contentData") is not JsonArray contents)
-        {
-            return;
-        }
-
-        foreach (JsonNode content in contents.OfType<JsonNode>().Where(content => StoredRichText.KeyOf(content) is { } key && includes(key)))
+        foreach ((_, StoredValue content) in richText.Blocks.Where(block => includes(block.Key)))
         {
             Add(content, around);
         }
