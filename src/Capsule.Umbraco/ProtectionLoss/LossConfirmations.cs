@@ -101,7 +101,7 @@ internal sealed class LossConfirmations(StoredDocument document, TimeProvider ti
             change(all);
             DateTimeOffset now = timeProvider.GetUtcNow();
             string text = JsonSerializer.Serialize(all.Where(entry => entry.Value.Losses.Length > 0 && now - entry.Value.At < Kept).ToDictionary(), JsonSerializerOptions.Web);
-            if (seen is null ? document.TryCreate(text) : document.TryReplace(seen, text))
+            if (document.TryReplace(seen, text))
             {
                 return;
             }

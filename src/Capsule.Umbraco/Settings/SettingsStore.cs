@@ -86,7 +86,7 @@ internal sealed class SettingsStore(StoredDocument document, SettingsValidator v
             return stored;
         }
 
-        if (!(seen is null ? document.TryCreate(text) : document.TryReplace(seen, text)))
+        if (!document.TryReplace(seen, text))
         {
             return null;
         }

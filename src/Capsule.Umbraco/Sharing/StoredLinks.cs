@@ -106,7 +106,7 @@ internal sealed class StoredLinks(StoredDocument document, TimeProvider timeProv
 
             DateTimeOffset now = timeProvider.GetUtcNow();
             string text = JsonSerializer.Serialize(changed.Where(link => link.ExpiresAt + KeptAfterExpiry > now), s_json);
-            if (seen is null ? document.TryCreate(text) : document.TryReplace(seen, text))
+            if (document.TryReplace(seen, text))
             {
                 return result;
             }

@@ -31,8 +31,8 @@ internal sealed class StoredDocument(string key, IKeyValueService values, ICoreS
     }
 
     /// <summary>Replaces the text.</summary>
-    /// <param name="seen">The text that the change is based on.</param>
+    /// <param name="seen">The text that the change is based on; <see langword="null"/> where there was none.</param>
     /// <param name="text">The new one.</param>
     /// <returns><see langword="false"/> where another was stored meanwhile.</returns>
-    internal bool TryReplace(string seen, string text) => values.TrySetValue(key, seen, text);
+    internal bool TryReplace(string? seen, string text) => seen is null ? TryCreate(text) : values.TrySetValue(key, seen, text);
 }

@@ -1,10 +1,8 @@
 import type { IssuerSettings } from '../../api/index.js';
 import type { CapsuleScopeChoiceElement } from '../parts/scope-choice.element.js';
-import { tabStyles } from '../parts/tab-styles.js';
-import { CapsuleSettingsTab } from '../settings/settings-tab.js';
+import { CapsuleSettingsEntry } from '../settings/settings-entry.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 
-import '../parts/entry.element.js';
 import '../parts/field.element.js';
 import '../parts/scope-choice.element.js';
 import './issuer-test.element.js';
@@ -17,18 +15,9 @@ type TextMember = 'name' | 'unlockUrl' | 'vendorId' | 'jwksUri' | 'publicKeyPem'
  * @fires remove
  */
 @customElement('capsule-issuer-entry')
-export class CapsuleIssuerEntryElement extends CapsuleSettingsTab {
+export class CapsuleIssuerEntryElement extends CapsuleSettingsEntry {
 	@property({ attribute: false })
 	issuer!: IssuerSettings;
-
-	@property({ type: Number })
-	place = 0;
-
-	@property({ type: Boolean })
-	readonly = false;
-
-	@property({ type: Boolean })
-	open = false;
 
 	/** Whether the editor gives a key instead of an address, before there is one. */
 	@state()
@@ -56,13 +45,10 @@ export class CapsuleIssuerEntryElement extends CapsuleSettingsTab {
 		const path = `issuers[${this.place}]`;
 		const label = name || this.localize.term('capsule_newIssuer');
 		const titles = scopes.map((scope) => this.scopes.find((other) => other.name === scope)?.title || scope);
-		return html`
-			<capsule-entry
-				label=${label}
-				?open=${this.open}
-				?readonly=${this.readonly}
-				?invalid=${this.problemAt(path, true) !== ''}
-				@remove=${() => this.dispatchEvent(new CustomEvent('remove'))}>
+		return this.renderEntry(
+			label,
+			path,
+			html`
 				<strong slot="header">${label}</strong>
 				${this.#isHosted ? html`<uui-tag slot="header" look="secondary">${this.localize.term('capsule_hosted')}</uui-tag>` : nothing}
 				<span slot="header" class="quiet">${this.localize.term('capsule_opens', this.localize.list(titles))}</span>
@@ -81,8 +67,8 @@ export class CapsuleIssuerEntryElement extends CapsuleSettingsTab {
 				</capsule-field>
 				${this.problemAt(path) ? html`<p id="problem" role="status">${this.problemAt(path)}</p>` : nothing}
 				<capsule-issuer-test .issuer=${this.issuer}></capsule-issuer-test>
-			</capsule-entry>
-		`;
+			`,
+		);
 	}
 
 	#renderAddresses(path: string) {
@@ -137,11 +123,8 @@ export class CapsuleIssuerEntryElement extends CapsuleSettingsTab {
 	}
 
 	static override styles = [
-		tabStyles,
+		...CapsuleSettingsEntry.styles,
 		css`
-			:host {
-				max-width: none;
-			}
 			#problem {
 				color: var(--uui-color-danger-standalone, var(--uui-color-danger));
 			}

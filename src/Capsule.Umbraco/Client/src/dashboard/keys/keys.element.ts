@@ -1,13 +1,13 @@
 import { getKeys, getStatus, replaceRotationSecret } from '../../api/index.js';
 import type { KeyRing, Status } from '../../api/index.js';
+import { Loaded } from '../parts/loaded.js';
 import { moment } from '../parts/moment.js';
 import { tabStyles } from '../parts/tab-styles.js';
-import { customElement, html, nothing, state } from '@umbraco-cms/backoffice/external/lit';
+import { customElement, html, nothing } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 import { umbConfirmModal } from '@umbraco-cms/backoffice/modal';
 
 import '../parts/copy.element.js';
-import '../parts/failure.element.js';
 import '../parts/field.element.js';
 import '../parts/notice.element.js';
 import './key-rotation.element.js';
@@ -15,25 +15,14 @@ import './key-rotation.element.js';
 /** The tab Keys: where others find the site's public keys, and the steps by which they are changed. */
 @customElement('capsule-keys')
 export class CapsuleKeysElement extends UmbLitElement {
-	@state()
-	private _ring?: KeyRing;
-
-	@state()
-	private _status?: Status;
-
-	@state()
-	private _hasFailed = false;
+	#keys: Loaded<{ ring: KeyRing; status?: Status }> = new Loaded(this, async () => {
+		const [ring, status] = await Promise.all([getKeys(this), getStatus(this)]);
+		return { data: ring.data && { ring: ring.data, status: status.data ?? this.#keys.data?.status }, error: ring.error };
+	});
 
 	constructor() {
 		super();
-		this.#load();
-	}
-
-	async #load(): Promise<void> {
-		const [ring, status] = await Promise.all([getKeys(this), getStatus(this)]);
-		this._ring = ring.data ?? this._ring;
-		this._status = status.data ?? this._status;
-		this._hasFailed = !ring.data;
+		this.#keys.load();
 	}
 
 	async #onReplaceSecret(): Promise<void> {
@@ -49,32 +38,31 @@ export class CapsuleKeysElement extends UmbLitElement {
 			return;
 		}
 		const { error } = await replaceRotationSecret(this);
-		if (!error) await this.#load();
+		if (!error) await this.#keys.load();
 	}
 
 	override render() {
-		if (this._hasFailed) return html`<capsule-failure text=${this.localize.term('capsule_keysFailed')} @retry=${this.#load}></capsule-failure>`;
-		if (!this._ring) return html`<uui-loader-bar></uui-loader-bar>`;
+		if (this.#keys.hasFailed) return this.#keys.renderFailure('capsule_keysFailed');
+		if (!this.#keys.data) return html`<uui-loader-bar></uui-loader-bar>`;
+		const { ring, status } = this.#keys.data;
 		return html`
-			${this._ring.isProtected
+			${ring.isProtected
 				? nothing
 				: html`<capsule-notice level="warning" icon="icon-alert">${this.localize.term('capsule_unprotected')}</capsule-notice>`}
-			${this.#renderAddresses()}
+			${status ? this.#renderAddresses(status) : nothing}
 			${(['Signing', 'Issuer'] as const).map(
 				(purpose) => html`
 					<capsule-key-rotation
 						.purpose=${purpose}
-						.keys=${this._ring!.keys.filter((key) => key.purpose === purpose)}
-						@changed=${this.#load}></capsule-key-rotation>
+						.keys=${ring.keys.filter((key) => key.purpose === purpose)}
+						@changed=${() => this.#keys.load()}></capsule-key-rotation>
 				`,
 			)}
-			${this.#renderSecret(this._ring)}
+			${this.#renderSecret(ring)}
 		`;
 	}
 
-	#renderAddresses() {
-		if (!this._status) return nothing;
-		const { publisherJwksUrl, issuerJwksUrl, domain } = this._status;
+	#renderAddresses({ publisherJwksUrl, issuerJwksUrl, domain }: Status) {
 		const origin = domain ? `https://${domain}` : location.origin;
 		return html`
 			<uui-box headline=${this.localize.term('capsule_addresses')}>

@@ -1,34 +1,24 @@
 import { getShareLinks, revokeShareLink } from '../../api/index.js';
 import type { ShareLink } from '../../api/index.js';
+import { Loaded } from '../parts/loaded.js';
 import { moment } from '../parts/moment.js';
 import { tabStyles } from '../parts/tab-styles.js';
 import { CapsuleSettingsTab } from '../settings/settings-tab.js';
 import { stateOf } from './link-state.js';
-import { css, customElement, html, nothing, repeat, state } from '@umbraco-cms/backoffice/external/lit';
+import { css, customElement, html, nothing, repeat } from '@umbraco-cms/backoffice/external/lit';
 import { umbConfirmModal } from '@umbraco-cms/backoffice/modal';
 
 import '../parts/empty.element.js';
-import '../parts/failure.element.js';
 import '../parts/scope-mark.element.js';
 
 /** The tab Share links: who was let in by a link, how often, and how to end it. */
 @customElement('capsule-share-links')
 export class CapsuleShareLinksElement extends CapsuleSettingsTab {
-	@state()
-	private _links?: Array<ShareLink>;
-
-	@state()
-	private _hasFailed = false;
+	#links = new Loaded(this, () => getShareLinks(this));
 
 	constructor() {
 		super();
-		this.#load();
-	}
-
-	async #load(): Promise<void> {
-		const { data } = await getShareLinks(this);
-		this._links = data ?? this._links;
-		this._hasFailed = !data;
+		this.#links.load();
 	}
 
 	async #onRevoke(link: ShareLink): Promise<void> {
@@ -44,7 +34,7 @@ export class CapsuleShareLinksElement extends CapsuleSettingsTab {
 			return;
 		}
 		const { error } = await revokeShareLink(this, link.id);
-		if (!error) await this.#load();
+		if (!error) await this.#links.load();
 	}
 
 	#titleOf({ title, documentName }: ShareLink): string {
@@ -52,18 +42,17 @@ export class CapsuleShareLinksElement extends CapsuleSettingsTab {
 	}
 
 	override render() {
-		if (this._hasFailed) {
-			return html`<capsule-failure text=${this.localize.term('capsule_linksFailed')} @retry=${this.#load}></capsule-failure>`;
-		}
-		if (!this._links) return html`<uui-loader-bar></uui-loader-bar>`;
+		if (this.#links.hasFailed) return this.#links.renderFailure('capsule_linksFailed');
+		const links = this.#links.data;
+		if (!links) return html`<uui-loader-bar></uui-loader-bar>`;
 		return html`
 			<uui-box headline=${this.localize.term('capsule_links')}>
-				${this._links.length === 0
+				${links.length === 0
 					? html`<capsule-empty icon="icon-link" headline=${this.localize.term('capsule_noLinks')}>
 							${this.localize.term('capsule_noLinksText')}
 						</capsule-empty>`
 					: html`<p class="quiet">${this.localize.term('capsule_linksText')}</p>
-							${this.#renderTable(this._links)}`}
+							${this.#renderTable(links)}`}
 			</uui-box>
 		`;
 	}

@@ -1,11 +1,10 @@
 import { getAudit } from '../../api/index.js';
 import type { Audit, AuditedChange } from '../../api/index.js';
+import { Loaded } from '../parts/loaded.js';
 import { moment } from '../parts/moment.js';
 import { tabStyles } from '../parts/tab-styles.js';
-import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
+import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
-
-import '../parts/failure.element.js';
 
 const PAGE = 10;
 
@@ -16,31 +15,23 @@ export class CapsuleAuditElement extends UmbLitElement {
 	@property({ attribute: false })
 	revision: unknown;
 
-	@state()
-	private _audit?: Audit;
-
-	@state()
-	private _hasFailed = false;
+	/** From what is shown already, and stays. */
+	#audit = new Loaded<Audit, Array<AuditedChange>>(this, async (shown = []) => {
+		const { data, error } = await getAudit(this, shown.length, PAGE);
+		return { data: data && { total: data.total, items: [...shown, ...data.items] }, error };
+	});
 
 	override updated(changed: Map<string, unknown>): void {
-		if (changed.has('revision')) this.#load();
-	}
-
-	/** @param shown - what is shown already, and stays */
-	async #load(shown: Array<AuditedChange> = []): Promise<void> {
-		const { data } = await getAudit(this, shown.length, PAGE);
-		this._hasFailed = !data;
-		if (data) this._audit = { total: data.total, items: [...shown, ...data.items] };
+		if (changed.has('revision')) this.#audit.load();
 	}
 
 	override render() {
+		const audit = this.#audit.data;
 		return html`
 			<uui-box headline=${this.localize.term('capsule_history')}>
-				${this._hasFailed
-					? html`<capsule-failure text=${this.localize.term('capsule_historyFailed')} @retry=${() => this.#load()}></capsule-failure>`
-					: nothing}
-				${this._audit?.items.length ? this.#renderTable(this._audit) : nothing}
-				${this._audit?.items.length === 0 ? html`<p class="quiet">${this.localize.term('capsule_noHistory')}</p>` : nothing}
+				${this.#audit.renderFailure('capsule_historyFailed')}
+				${audit?.items.length ? this.#renderTable(audit) : nothing}
+				${audit?.items.length === 0 ? html`<p class="quiet">${this.localize.term('capsule_noHistory')}</p>` : nothing}
 			</uui-box>
 		`;
 	}
@@ -70,7 +61,7 @@ export class CapsuleAuditElement extends UmbLitElement {
 				? html`<uui-button
 						look="secondary"
 						label=${this.localize.term('capsule_more')}
-						@click=${() => this.#load(items)}></uui-button>`
+						@click=${() => this.#audit.load(items)}></uui-button>`
 				: nothing}
 		`;
 	}

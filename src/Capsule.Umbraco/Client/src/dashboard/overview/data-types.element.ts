@@ -1,10 +1,9 @@
 import { disableEditorTools, enableEditorTools, getDataTypes } from '../../api/index.js';
 import type { RichTextDataType } from '../../api/index.js';
+import { Loaded } from '../parts/loaded.js';
 import { tabStyles } from '../parts/tab-styles.js';
-import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
+import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
-
-import '../parts/failure.element.js';
 
 /** In which rich-text data types writers can protect text. Turning it on and off takes effect at once. */
 @customElement('capsule-data-types')
@@ -13,39 +12,27 @@ export class CapsuleDataTypesElement extends UmbLitElement {
 	@property({ type: Boolean })
 	plain = false;
 
-	@state()
-	private _dataTypes?: Array<RichTextDataType>;
-
-	@state()
-	private _hasFailed = false;
+	#dataTypes = new Loaded(this, () => getDataTypes(this));
 
 	constructor() {
 		super();
-		this.#load();
-	}
-
-	async #load(): Promise<void> {
-		const { data } = await getDataTypes(this);
-		this._dataTypes = data ?? this._dataTypes;
-		this._hasFailed = !data;
+		this.#dataTypes.load();
 	}
 
 	async #onToggle({ key }: RichTextDataType, event: Event): Promise<void> {
 		const toggle = event.target as HTMLInputElement;
 		const { data } = await (toggle.checked ? enableEditorTools : disableEditorTools)(this, key);
 		// A switch shows what is so, also where the CMS refused.
-		if (data) this._dataTypes = this._dataTypes!.map((other) => (other.key === key ? data : other));
+		if (data) this.#dataTypes.data = this.#dataTypes.data!.map((other) => (other.key === key ? data : other));
 		else toggle.checked = !toggle.checked;
 	}
 
 	override render() {
 		const content = html`
 			<p class="quiet">${this.localize.term('capsule_dataTypesText')}</p>
-			${this._hasFailed
-				? html`<capsule-failure text=${this.localize.term('capsule_dataTypesFailed')} @retry=${this.#load}></capsule-failure>`
-				: nothing}
-			${this._dataTypes?.length === 0 ? html`<p>${this.localize.term('capsule_noDataTypes')}</p>` : nothing}
-			${this._dataTypes?.map((dataType) => this.#renderRow(dataType))}
+			${this.#dataTypes.renderFailure('capsule_dataTypesFailed')}
+			${this.#dataTypes.data?.length === 0 ? html`<p>${this.localize.term('capsule_noDataTypes')}</p>` : nothing}
+			${this.#dataTypes.data?.map((dataType) => this.#renderRow(dataType))}
 		`;
 		return this.plain ? content : html`<uui-box headline=${this.localize.term('capsule_dataTypes')}>${content}</uui-box>`;
 	}

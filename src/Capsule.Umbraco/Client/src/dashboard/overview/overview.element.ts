@@ -1,10 +1,9 @@
 import { getStatus } from '../../api/index.js';
-import type { Status } from '../../api/index.js';
+import { Loaded } from '../parts/loaded.js';
 import { tabStyles } from '../parts/tab-styles.js';
 import { CapsuleSettingsTab } from '../settings/settings-tab.js';
 import { css, customElement, html, nothing, state } from '@umbraco-cms/backoffice/external/lit';
 
-import '../parts/failure.element.js';
 import './audit.element.js';
 import './checks.element.js';
 import './data-types.element.js';
@@ -15,11 +14,7 @@ import './site-settings.element.js';
 /** The tab Overview: how the site stands and what to do next; on a new site, the way to the first protected page. */
 @customElement('capsule-overview')
 export class CapsuleOverviewElement extends CapsuleSettingsTab {
-	@state()
-	private _status?: Status;
-
-	@state()
-	private _hasFailed = false;
+	#status = new Loaded(this, () => getStatus(this));
 
 	/** Whether the editor is on the way, or has left it. */
 	@state()
@@ -31,36 +26,29 @@ export class CapsuleOverviewElement extends CapsuleSettingsTab {
 		const stored = this._settings?.stored;
 		if (stored === this.#seen) return;
 		this.#seen = stored;
-		this.#load();
+		this.#status.load();
 		if (!this._firstRun && stored && (this.isConfigured('scopes') ? stored.configuration : stored.settings).scopes.length === 0) {
 			this._firstRun = 'going';
 		}
 	}
 
-	async #load(): Promise<void> {
-		const { data } = await getStatus(this);
-		this._status = data ?? this._status;
-		this._hasFailed = !data;
-	}
-
 	override render() {
 		if (!this.draft) return nothing;
+		const status = this.#status.data;
 		if (this._firstRun === 'going') {
-			return html`<capsule-first-run .status=${this._status} @done=${() => (this._firstRun = 'left')}></capsule-first-run>`;
+			return html`<capsule-first-run .status=${status} @done=${() => (this._firstRun = 'left')}></capsule-first-run>`;
 		}
 		return html`
-			${this._hasFailed
-				? html`<capsule-failure text=${this.localize.term('capsule_statusFailed')} @retry=${this.#load}></capsule-failure>`
-				: nothing}
+			${this.#status.renderFailure('capsule_statusFailed')}
 			<div id="top">
-				${this._status
-					? html`<capsule-checks .status=${this._status}></capsule-checks>`
-					: this._hasFailed
+				${status
+					? html`<capsule-checks .status=${status}></capsule-checks>`
+					: this.#status.hasFailed
 						? nothing
 						: html`<uui-loader-bar></uui-loader-bar>`}
-				${this._status?.rotation
+				${status?.rotation
 					? html`<uui-box headline=${this.localize.term('capsule_clock')}>
-							<capsule-rotation-clock .rotation=${this._status.rotation} @period-over=${this.#load}></capsule-rotation-clock>
+							<capsule-rotation-clock .rotation=${status.rotation} @period-over=${() => this.#status.load()}></capsule-rotation-clock>
 						</uui-box>`
 					: nothing}
 			</div>

@@ -1,11 +1,9 @@
 import type { ScopeSettings } from '../../api/index.js';
 import type { CapsuleScopeChoiceElement } from '../parts/scope-choice.element.js';
-import { tabStyles } from '../parts/tab-styles.js';
 import { nameFromTitle } from '../settings/scope-name.js';
-import { CapsuleSettingsTab } from '../settings/settings-tab.js';
-import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
+import { CapsuleSettingsEntry } from '../settings/settings-entry.js';
+import { customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 
-import '../parts/entry.element.js';
 import '../parts/field.element.js';
 import '../parts/scope-choice.element.js';
 import '../parts/scope-mark.element.js';
@@ -20,18 +18,9 @@ const COLOURS = ['#c0392b', '#d35400', '#b7950b', '#1e8449', '#117a8b', '#2e6fd0
  * @fires remove
  */
 @customElement('capsule-scope-entry')
-export class CapsuleScopeEntryElement extends CapsuleSettingsTab {
+export class CapsuleScopeEntryElement extends CapsuleSettingsEntry {
 	@property({ attribute: false })
 	scope!: ScopeSettings;
-
-	@property({ type: Number })
-	place = 0;
-
-	@property({ type: Boolean })
-	readonly = false;
-
-	@property({ type: Boolean })
-	open = false;
 
 	#change(change: Partial<ScopeSettings>): void {
 		this.dispatchEvent(new CustomEvent<ScopeSettings>('change-scope', { detail: { ...this.scope, ...change } }));
@@ -51,21 +40,18 @@ export class CapsuleScopeEntryElement extends CapsuleSettingsTab {
 		const { name, title, includes } = this.scope;
 		const path = `scopes[${this.place}]`;
 		const label = title || name || this.localize.term('capsule_newScope');
-		return html`
-			<capsule-entry
-				label=${label}
-				?open=${this.open}
-				?readonly=${this.readonly}
-				?invalid=${this.problemAt(path, true) !== ''}
-				@remove=${() => this.dispatchEvent(new CustomEvent('remove'))}>
+		return this.renderEntry(
+			label,
+			path,
+			html`
 				<strong slot="header"><capsule-scope-mark .scope=${{ ...this.scope, title: label }}></capsule-scope-mark></strong>
 				<code slot="header">${name}</code>
 				${includes.length > 0
 					? html`<span slot="header" class="quiet">${this.localize.term('capsule_includes', this.#titlesOf(includes))}</span>`
 					: nothing}
 				${this.#renderForm(path)}
-			</capsule-entry>
-		`;
+			`,
+		);
 	}
 
 	#titlesOf(names: Array<string>): string {
@@ -132,15 +118,6 @@ export class CapsuleScopeEntryElement extends CapsuleSettingsTab {
 			</capsule-field>
 		`;
 	}
-
-	static override styles = [
-		tabStyles,
-		css`
-			:host {
-				max-width: none;
-			}
-		`,
-	];
 }
 
 declare global {
