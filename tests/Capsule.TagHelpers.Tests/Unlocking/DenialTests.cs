@@ -3,7 +3,6 @@ using System.Text.Json;
 using Capsule.TagHelpers.Tests.Site;
 using Capsule.TagHelpers.Unlocking;
 using Capsule.Unlocking;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Capsule.TagHelpers.Tests.Unlocking;
@@ -54,7 +53,7 @@ public sealed class DenialTests
 
     private static async Task<TestSite> StartAsync(AccessDecision decision, string? loginUrl = null)
     {
-        var options = new TestSiteOptions { Services = services => services.AddSingleton<IAccessEvaluator>(new Deciding(decision)) };
+        var options = new TestSiteOptions { Services = services => services.AddSingleton<IAccessEvaluator>(new Deciding(_ => decision)) };
         if (loginUrl is not null)
         {
             options.Settings["LocalIssuer:LoginUrl"] = loginUrl;
@@ -69,10 +68,5 @@ public sealed class DenialTests
         using HttpResponseMessage response = await page.PostUnlockAsync(reader);
         Assert.Equal(expected, response.StatusCode);
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-    }
-
-    private sealed class Deciding(AccessDecision decision) : IAccessEvaluator
-    {
-        public ValueTask<AccessDecision> EvaluateAsync(VerifiedResource resource, HttpContext context, CancellationToken cancellationToken) => ValueTask.FromResult(decision);
     }
 }

@@ -16,6 +16,9 @@ namespace Capsule.Umbraco.Tests.Doors;
 /// <summary>A response of the Content Delivery API as it left, and what a reader of a scope finds in its manifests.</summary>
 internal sealed class DeliveryAnswer
 {
+    /// <summary>Rich text with a region, in it a secret and a link that the CMS makes a path of.</summary>
+    internal const string Body = """<p>For all.</p><div data-dca-scope="premium"><p>quillfeather</p><p><a href="/{localLink:umb://x}">more</a></p></div><p>After.</p>""";
+
     internal static readonly Guid Key = new("9f1c2d3e-4b5a-4c6d-8e7f-0a1b2c3d4e5f");
 
     private readonly CmsServer _server;
