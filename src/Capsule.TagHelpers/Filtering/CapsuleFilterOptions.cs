@@ -85,8 +85,10 @@ public sealed class CapsuleFilterOptions
 
     private bool IsExcluded(HttpRequest request)
     {
-        foreach (string path in ExcludedPaths)
+        // Asked for each request: no enumerator.
+        for (int i = 0; i < ExcludedPaths.Count; i++)
         {
+            string path = ExcludedPaths[i];
             if (request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)
                 || (request.PathBase.HasValue && request.PathBase.Add(request.Path).StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
             {

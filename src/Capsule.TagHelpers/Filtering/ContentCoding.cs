@@ -33,9 +33,9 @@ internal sealed class ContentCoding
     }
 
     /// <summary>Gives the coding that a <c>Content-Encoding</c> header names; <see langword="null"/> for one that cannot be read, or several.</summary>
-    internal static ContentCoding? Of(string? contentEncoding) => contentEncoding?.Trim().ToLowerInvariant() switch
+    internal static ContentCoding? Of(string? contentEncoding) => string.IsNullOrEmpty(contentEncoding) ? Identity : contentEncoding.Trim().ToLowerInvariant() switch
     {
-        null or "" or "identity" => Identity,
+        "" or "identity" => Identity,
         "gzip" or "x-gzip" => s_gzip,
         "deflate" => s_deflate,
         "br" => s_brotli,

@@ -27,7 +27,10 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
     private readonly ResponseMark _mark = new();
     private HttpContext? _context;
     private IHttpResponseBodyFeature? _inner;
+    private ResponseMark? _outerMark;
     private IOutputCacheFeature? _outerCache;
+    private int _features;
+    private bool _isInPlace;
     private PageWriter? _pageWriter;
     private int _limit;
     private bool _guardsOtherFormats;
@@ -63,8 +66,8 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Gets the mark of the response.</summary>
-    internal ResponseMark Mark => _mark;
+    /// <summary>Gets the mark of the response for the next door further out.</summary>
+    internal ResponseMark? OuterMark => _outerMark;
 
     /// <summary>Gets what was held back, once <see cref="FinishAsync"/> has run.</summary>
     internal PageBuffer Page => _page;
@@ -73,7 +76,7 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
 
     private IHttpResponseBodyFeature Inner => _inner ?? throw new ObjectDisposedException(nameof(FilteredResponseBody));
 
-    /// <summary>Begins a response, with <see cref="Release"/> to end it.</summary>
+    /// <summary>Begins a response, in the place of its own body, with <see cref="Release"/> to end it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="inner">What takes the response when it is let go.</param>
     /// <param name="options">How much is held back, and of which types.</param>
@@ -86,16 +89,34 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
         body._limit = options.MaxBufferedBytes;
         body._guardsOtherFormats = options.GuardOtherFormats;
         body._outerCache = context.Features.Get<IOutputCacheFeature>();
-        body._mark.Reset(context.Features.Get<ResponseMark>());
+        body._outerMark = context.Features.Get<ResponseMark>();
+        body._mark.Reset(body._outerMark);
+        context.Features.Set(body._mark);
+        context.Features.Set<IHttpResponseBodyFeature>(body);
+        body._features = context.Features.Revision;
+        body._isInPlace = true;
         return body;
     }
 
-    /// <summary>Ends the response: gives back all memory, and takes no more.</summary>
+    /// <summary>Gives its place back to the response's own body, when all has been written.</summary>
+    internal void StepAside()
+    {
+        if (_isInPlace)
+        {
+            _isInPlace = false;
+            Context.Features.Set(_inner);
+            Context.Features.Set(_outerMark);
+        }
+    }
+
+    /// <summary>Ends the response: gives back its place and all memory, and takes no more.</summary>
     internal void Release()
     {
+        StepAside();
         _page.Clear();
         _context = null;
         _inner = null;
+        _outerMark = null;
         _outerCache = null;
         _mark.Reset(null);
         _watch = null;
@@ -112,7 +133,7 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
     internal PageWriter? TryCreateWriter()
     {
         // Below one block nothing is gained, and the page is let go in the pieces in which it would be without this.
-        if (!IsHeldBack() || _limit < PageBlock.Size || _writer is not null || _pageWriter?.IsInUse == true || InnerOutputCache.FindStoring(Context, _outerCache) is not null)
+        if (!IsHeldBack() || _limit < PageBlock.Size || _writer is not null || _pageWriter?.IsInUse == true || FindInnerCache() is not null)
         {
             return null;
         }
@@ -290,22 +311,26 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
 
     private bool IsGuarded() => _guardsOtherFormats && FormatGuard.Knows(Context.Response.ContentType);
 
+    // Where no feature was set since, there is no other cache than at the beginning.
+    private OutputCacheContext? FindInnerCache() =>
+        Context.Features.Revision == _features ? null : InnerOutputCache.FindStoring(Context, _outerCache);
+
     private ContentCoding FindCoding()
     {
-        string coding = Context.Response.Headers.ContentEncoding.ToString();
+        string? coding = Context.Response.Headers.ContentEncoding;
         if (ContentCoding.Of(coding) is { } known)
         {
             return known;
         }
 
-        Log.EncodedHtml(logger, Context.Request.Path, coding);
-        throw Errors.UnreadableCoding(coding);
+        Log.EncodedHtml(logger, Context.Request.Path, coding!);
+        throw Errors.UnreadableCoding(coding!);
     }
 
     private void HoldBack(ReadOnlySpan<byte> bytes)
     {
         _page.Write(bytes);
-        if (InnerOutputCache.FindStoring(Context, _outerCache) is { } cache && (_cacheWatch ??= new MarkerWatch()).Find(bytes).HasFlag(MarkerKinds.Markup))
+        if (FindInnerCache() is { } cache && (_cacheWatch ??= new MarkerWatch()).Find(bytes).HasFlag(MarkerKinds.Markup))
         {
             cache.AllowCacheStorage = false;
             Log.NotCachedInClear(logger, Context.Request.Path);

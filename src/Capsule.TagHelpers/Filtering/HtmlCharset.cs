@@ -8,7 +8,10 @@ namespace Capsule.TagHelpers.Filtering;
 /// </summary>
 internal static class HtmlCharset
 {
-    internal static bool IsHtml(string? contentType) => Names(contentType, "text/html") || IsXml(contentType);
+    /// <summary>The type of MVC's pages, and of nearly all others.</summary>
+    internal const string Utf8Html = "text/html; charset=utf-8";
+
+    internal static bool IsHtml(string? contentType) => contentType is Utf8Html || Names(contentType, "text/html") || IsXml(contentType);
 
     /// <summary>Says whether browsers read the page with an XML parser.</summary>
     internal static bool IsXml(string? contentType) => Names(contentType, "application/xhtml+xml");
@@ -62,9 +65,8 @@ internal static class HtmlCharset
     private static string? CharsetOf(string? contentType)
     {
         const string parameter = "charset=";
-        if (contentType is "text/html; charset=utf-8")
+        if (contentType is Utf8Html)
         {
-            // What MVC writes, and nearly all pages have.
             return "utf-8";
         }
 

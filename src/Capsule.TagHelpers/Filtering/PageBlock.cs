@@ -38,10 +38,15 @@ internal sealed class PageBlock : ReadOnlySequenceSegment<byte>
     /// <summary>Takes in bytes that were put into <see cref="Free"/>.</summary>
     internal void Advance(int count) => Memory = _bytes.AsMemory(0, Memory.Length + count);
 
-    /// <summary>Clears the block, which may hold protected text, and gives its memory back.</summary>
-    internal void Return()
+    /// <summary>Gives the block's memory back.</summary>
+    /// <param name="isCleared">Whether it is cleared first: it may hold protected text.</param>
+    internal void Return(bool isCleared)
     {
-        _bytes.AsSpan(0, Memory.Length).Clear();
+        if (isCleared)
+        {
+            _bytes.AsSpan(0, Memory.Length).Clear();
+        }
+
         Memory = default;
         Next = null;
         Pool.Return(_bytes);

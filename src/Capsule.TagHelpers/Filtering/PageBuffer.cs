@@ -20,8 +20,12 @@ internal sealed class PageBuffer : IDisposable
     private PageBlock? _last;
     private PageBlock? _spare;
     private byte[]? _layout;
+    private MarkerKinds? _found;
 
     internal int Length { get; private set; }
+
+    /// <summary>Gets or sets whether all of it is for everyone, so that its memory need not be cleared. It ends with <see cref="Clear"/>.</summary>
+    internal bool IsPublic { get; set; }
 
     /// <summary>Gets the page as it lies in its blocks. It ends with the next change of the buffer.</summary>
     internal ReadOnlySequence<byte> Sequence =>
@@ -34,7 +38,7 @@ internal sealed class PageBuffer : IDisposable
 
     internal void Write(ReadOnlySpan<byte> bytes)
     {
-        ReleaseLayout();
+        Change();
         Length = checked(Length + bytes.Length);
         while (!bytes.IsEmpty)
         {
@@ -50,7 +54,7 @@ internal sealed class PageBuffer : IDisposable
     /// <summary>Writes text as UTF-8; what is no character becomes U+FFFD, as <see cref="Encoding.UTF8"/> has it.</summary>
     internal void Write(ReadOnlySpan<char> text)
     {
-        ReleaseLayout();
+        Change();
         while (!text.IsEmpty)
         {
             if (_last is null)
@@ -71,7 +75,9 @@ internal sealed class PageBuffer : IDisposable
     }
 
     /// <summary>Tells which markers the page holds, where its charset has ASCII text for ASCII bytes.</summary>
-    internal MarkerKinds Probe()
+    internal MarkerKinds Probe() => _found ??= FindMarkers();
+
+    private MarkerKinds FindMarkers()
     {
         MarkerKinds found = MarkerKinds.None;
         Span<byte> border = stackalloc byte[2 * MarkerProbe.Overlap];
@@ -126,19 +132,26 @@ internal sealed class PageBuffer : IDisposable
 
     internal void Clear()
     {
-        ReleaseLayout();
+        Change();
         _spare ??= _first;
         for (PageBlock? block = _first, next; block is not null; block = next)
         {
             next = block.NextBlock;
-            block.Return();
+            block.Return(isCleared: !IsPublic);
         }
 
         _first = _last = null;
         Length = 0;
+        IsPublic = false;
     }
 
     public void Dispose() => Clear();
+
+    private void Change()
+    {
+        _found = null;
+        ReleaseLayout();
+    }
 
     [MemberNotNull(nameof(_last))]
     private void AddBlock()

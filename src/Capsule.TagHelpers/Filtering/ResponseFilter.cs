@@ -31,7 +31,8 @@ internal sealed class ResponseFilter(
     internal async Task RunAsync<TState>(HttpContext context, bool isHtmlFile, Func<TState, Task<bool>> next, TState state)
     {
         IHttpResponseBodyFeature? inner = context.Features.Get<IHttpResponseBodyFeature>();
-        if (inner is null || !options.CurrentValue.IsEnabledFor(context))
+        CapsuleFilterOptions current = options.CurrentValue;
+        if (inner is null || !current.IsEnabledFor(context))
         {
             await next(state);
             return;
@@ -39,17 +40,15 @@ internal sealed class ResponseFilter(
 
         context.Features.Get<RenderedRegions>()?.MarkSeen();
         using HiddenRange? range = isHtmlFile ? HiddenRange.Of(context.Request) : null;
-        ResponseMark? outerMark = context.Features.Get<ResponseMark>();
-        FilteredResponseBody body = FilteredResponseBody.Begin(context, inner, options.CurrentValue, logger);
-        context.Features.Set(body.Mark);
-        context.Features.Set<IHttpResponseBodyFeature>(body);
+        FilteredResponseBody body = FilteredResponseBody.Begin(context, inner, current, logger);
+        ResponseMark? outerMark = body.OuterMark;
         try
         {
             bool isGood = await next(state);
-            context.Features.Set(inner);
+            body.StepAside();
             if (isGood && await body.FinishAsync())
             {
-                PageContent? changed = await ProtectAsync(context, body.Page);
+                PageContent? changed = IsPlain(context.Response, body.Page) ? null : await ProtectAsync(context, body.Page, current);
                 body.Page.ReleaseLayout();
                 outerMark?.Set(true);
                 await SendAsync(context, inner, changed, body.Page);
@@ -62,15 +61,29 @@ internal sealed class ResponseFilter(
         finally
         {
             outerMark?.Set(false);
-            context.Features.Set(inner);
-            context.Features.Set(outerMark);
             body.Release();
         }
     }
 
+    // What nearly all responses are: a page as MVC writes it, and without a marker. Of those no more is asked.
+    private static bool IsPlain(HttpResponse response, PageBuffer page)
+    {
+        if (response.StatusCode == StatusCodes.Status206PartialContent
+            || response.ContentType != HtmlCharset.Utf8Html
+            || response.Headers.ContentEncoding.Count > 0
+            || page.Start is [> 0x7F, ..]
+            || page.Probe() != MarkerKinds.None)
+        {
+            return false;
+        }
+
+        page.IsPublic = true;
+        return true;
+    }
+
     // Gives what is to be sent instead of what was written, if anything. A reader who goes away does not stop it, as it
     // stops no view: broken off, the request would count as failed, and a cache further out would go without the page.
-    private async Task<PageContent?> ProtectAsync(HttpContext context, PageBuffer written)
+    private async Task<PageContent?> ProtectAsync(HttpContext context, PageBuffer written, CapsuleFilterOptions current)
     {
         if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
         {
@@ -82,19 +95,19 @@ internal sealed class ResponseFilter(
         ContentCoding coding = ContentCoding.Of(named) ?? throw Errors.UnreadableCoding(named);
         if (coding == ContentCoding.Identity)
         {
-            return await ProtectPageAsync(context, written);
+            return await ProtectPageAsync(context, written, current);
         }
 
         using var decoded = new PageBuffer();
-        return coding.Decode(written.Written, context.Response.ContentType, decoded, options.CurrentValue.MaxBufferedBytes)
-            && await ProtectPageAsync(context, decoded) is { } replacement
+        return coding.Decode(written.Written, context.Response.ContentType, decoded, current.MaxBufferedBytes)
+            && await ProtectPageAsync(context, decoded, current) is { } replacement
             ? replacement.Length == 0 ? replacement : new PageContent(coding.Encode(replacement.ToArray()), [])
             : null;
     }
 
-    private async Task<PageContent?> ProtectPageAsync(HttpContext context, PageBuffer page)
+    private async Task<PageContent?> ProtectPageAsync(HttpContext context, PageBuffer page, CapsuleFilterOptions current)
     {
-        if (options.CurrentValue.GuardOtherFormats && FormatGuard.Knows(context.Response.ContentType))
+        if (current.GuardOtherFormats && FormatGuard.Knows(context.Response.ContentType))
         {
             PageContent? guarded = await guard.CheckAsync(context, page.Written);
             if (guarded is not null)
@@ -134,7 +147,7 @@ internal sealed class ResponseFilter(
             kinds,
             PageIdentity.Of(context, snapshot.Options),
             snapshot,
-            options.CurrentValue,
+            current,
             context.Features.Get<ClientScript>(),
             CancellationToken.None);
         if (result is null)
@@ -142,7 +155,7 @@ internal sealed class ResponseFilter(
             return null;
         }
 
-        if (result.Failure is not null && options.CurrentValue.OnFailure == FailureMode.Throw)
+        if (result.Failure is not null && current.OnFailure == FailureMode.Throw)
         {
             return Refuse(context);
         }

@@ -40,6 +40,21 @@ internal static class HtmlBytes
         {
             (Vector256<byte> firsts, Vector256<byte> firstCases) = (Vector256.Create(first), Vector256.Create(firstCase));
             (Vector256<byte> lasts, Vector256<byte> lastCases) = (Vector256.Create(last), Vector256.Create(lastCase));
+            for (; i <= html.Length - (2 * Vector256<byte>.Count) - apart; i += 2 * Vector256<byte>.Count)
+            {
+                // Nearly always neither half holds one.
+                Vector256<byte> match = Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)i) | firstCases, firsts)
+                    & Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)(i + apart)) | lastCases, lasts);
+                Vector256<byte> match2 = Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)(i + Vector256<byte>.Count)) | firstCases, firsts)
+                    & Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)(i + Vector256<byte>.Count + apart)) | lastCases, lasts);
+                if ((match | match2) != Vector256<byte>.Zero
+                    && (FindAmong(match.ExtractMostSignificantBits(), html, i, text) is >= 0 and int found
+                        || (found = FindAmong(match2.ExtractMostSignificantBits(), html, i + Vector256<byte>.Count, text)) >= 0))
+                {
+                    return found;
+                }
+            }
+
             for (; i <= html.Length - Vector256<byte>.Count - apart; i += Vector256<byte>.Count)
             {
                 Vector256<byte> match = Vector256.Equals(Vector256.LoadUnsafe(ref start, (nuint)i) | firstCases, firsts)

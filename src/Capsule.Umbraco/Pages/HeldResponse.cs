@@ -18,14 +18,11 @@ internal static class HeldResponse
     internal static async Task RunAsync(HttpContext context, int maxBytes, ILogger logger, ResultExecutionDelegate next, Func<ReadOnlyMemory<byte>, ValueTask<byte[]?>> change)
     {
         IHttpResponseBodyFeature inner = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        ResponseMark? outerMark = context.Features.Get<ResponseMark>();
         FilteredResponseBody body = FilteredResponseBody.Begin(context, inner, new() { MaxBufferedBytes = maxBytes, GuardOtherFormats = true }, logger);
-        context.Features.Set(body.Mark);
-        context.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
             ResultExecutedContext executed = await next();
-            context.Features.Set(inner);
+            body.StepAside();
             if ((executed.Exception is null || executed.ExceptionHandled) && await body.FinishAsync())
             {
                 byte[]? changed = await change(body.Page.Written);
@@ -42,8 +39,6 @@ internal static class HeldResponse
         }
         finally
         {
-            context.Features.Set(inner);
-            context.Features.Set(outerMark);
             body.Release();
         }
     }
