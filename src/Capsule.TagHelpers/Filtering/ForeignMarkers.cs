@@ -15,10 +15,10 @@ internal static class ForeignMarkers
     private static readonly byte[] ForeignClass = "data-dca-foreign-class"u8.ToArray();
 
     /// <summary>Finds them outside the page's regions, in document order.</summary>
-    internal static List<PageEdit> Find(ReadOnlySpan<byte> html, IReadOnlyList<PageRegion> regions)
+    internal static List<PageEdit> Find(ReadOnlySpan<byte> html, MarkerPlaces places, IReadOnlyList<PageRegion> regions)
     {
         var edits = new List<PageEdit>();
-        if (!MayHoldAny(html))
+        if (!places.HoldsName(html, "content-name"u8) && !HoldsManifestScript(html, regions))
         {
             return edits;
         }
@@ -42,13 +42,26 @@ internal static class ForeignMarkers
         return edits;
     }
 
-    // Nearly no page has one, which two quick searches tell. They take text for tags, which costs a look more.
-    private static bool MayHoldAny(ReadOnlySpan<byte> html) => MarkerProbe.HoldsContentName(html) || HoldsManifestScript(html);
-
-    private static bool HoldsManifestScript(ReadOnlySpan<byte> html)
+    // Nearly no page has one, which a quick search tells. It takes text for tags, which costs a look more.
+    private static bool HoldsManifestScript(ReadOnlySpan<byte> html, IReadOnlyList<PageRegion> regions)
     {
         int position = 0;
-        for (int offset = HtmlBytes.IndexOf(html, "<script"u8); offset >= 0; offset = HtmlBytes.IndexOf(html[position..], "<script"u8))
+        for (int i = 0; i < regions.Count; i++)
+        {
+            if (HoldsManifestScript(html, position, regions[i].Start))
+            {
+                return true;
+            }
+
+            position = regions[i].End;
+        }
+
+        return HoldsManifestScript(html, position, html.Length);
+    }
+
+    private static bool HoldsManifestScript(ReadOnlySpan<byte> html, int position, int end)
+    {
+        for (int offset = HtmlBytes.IndexOf(html[position..end], "<script"u8); offset >= 0; offset = HtmlBytes.IndexOf(html[position..end], "<script"u8))
         {
             position += offset + 1;
             int nameEnd = position + "script".Length;

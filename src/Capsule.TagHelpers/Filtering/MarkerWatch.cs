@@ -13,7 +13,7 @@ internal sealed class MarkerWatch
     /// <returns><see langword="null"/> where that holds a marker, or is in a charset whose bytes cannot be searched: one that is no superset of ASCII.</returns>
     internal static MarkerWatch? Behind(PageBuffer start, string? contentType)
     {
-        if (!HtmlCharset.IsAsciiBased(contentType, start.Start) || start.Probe() != MarkerKinds.None)
+        if (!HtmlCharset.IsAsciiBased(contentType, start.Start) || start.HoldsMarker())
         {
             return null;
         }

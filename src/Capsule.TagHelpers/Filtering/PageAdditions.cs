@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.StructuredData;
 using Capsule.TagHelpers.Views;
 using Microsoft.Extensions.Logging;
@@ -39,8 +40,8 @@ internal sealed class PageAdditions
     /// <summary>Gets what comes after the manifest, as HTML.</summary>
     internal string AfterManifest => _claims?.NewBlock ?? string.Empty;
 
-    internal static PageAdditions Of(ReadOnlyMemory<byte> html, List<PageRegion> regions, CapsuleFilterOptions options, ILogger logger, string resourceId, ClientScript? client) => new(
-        PaywallClaims.Find(html, regions, options.StructuredData, logger, resourceId),
+    internal static PageAdditions Of(ReadOnlyMemory<byte> html, MarkerPlaces places, List<PageRegion> regions, CapsuleFilterOptions options, ILogger logger, string resourceId, ClientScript? client) => new(
+        PaywallClaims.Find(html, places, regions, options.StructuredData, logger, resourceId),
         string.IsNullOrWhiteSpace(options.NoScriptHint) ? null : $"<noscript>{HtmlEncoder.Default.Encode(options.NoScriptHint)}</noscript>",
         client);
 

@@ -20,7 +20,7 @@ internal sealed class PageBuffer : IDisposable
     private PageBlock? _last;
     private PageBlock? _spare;
     private byte[]? _layout;
-    private MarkerKinds? _found;
+    private bool? _holdsMarker;
 
     internal int Length { get; private set; }
 
@@ -74,28 +74,34 @@ internal sealed class PageBuffer : IDisposable
         }
     }
 
-    /// <summary>Tells which markers the page holds, where its charset has ASCII text for ASCII bytes.</summary>
-    internal MarkerKinds Probe() => _found ??= FindMarkers();
+    /// <summary>Tells whether the page may hold a marker, where its charset has ASCII text for ASCII bytes.</summary>
+    internal bool HoldsMarker() => _holdsMarker ??= FindMarker();
 
-    private MarkerKinds FindMarkers()
+    private bool FindMarker()
     {
-        MarkerKinds found = MarkerKinds.None;
         Span<byte> border = stackalloc byte[2 * MarkerProbe.Overlap];
         for (PageBlock? block = _first; block is not null; block = block.NextBlock)
         {
             ReadOnlySpan<byte> bytes = block.Memory.Span;
-            found |= MarkerProbe.Probe(bytes);
+            if (MarkerProbe.Holds(bytes))
+            {
+                return true;
+            }
+
             if (block.NextBlock is { } next)
             {
                 // Only the last block is short.
                 ReadOnlySpan<byte> start = next.Memory.Span[..Math.Min(next.Memory.Length, MarkerProbe.Overlap)];
                 bytes[^MarkerProbe.Overlap..].CopyTo(border);
                 start.CopyTo(border[MarkerProbe.Overlap..]);
-                found |= MarkerProbe.Probe(border[..(MarkerProbe.Overlap + start.Length)]);
+                if (MarkerProbe.Holds(border[..(MarkerProbe.Overlap + start.Length)]))
+                {
+                    return true;
+                }
             }
         }
 
-        return found;
+        return false;
     }
 
     /// <summary>Gets the page in one piece, to be read until the buffer changes or <see cref="ReleaseLayout"/>.</summary>
@@ -149,7 +155,7 @@ internal sealed class PageBuffer : IDisposable
 
     private void Change()
     {
-        _found = null;
+        _holdsMarker = null;
         ReleaseLayout();
     }
 

@@ -9,13 +9,14 @@ internal static class PageEdits
 {
     /// <summary>Gives the page with its regions replaced by their placeholders and the manifest in its head.</summary>
     /// <param name="html">The page in UTF-8.</param>
+    /// <param name="places">Where it may hold markers.</param>
     /// <param name="regions">Its regions in document order.</param>
     /// <param name="render">The manifest; none where nothing is published.</param>
     /// <param name="additions">What else it gets; nothing where none is given.</param>
-    internal static PageContent Apply(ReadOnlyMemory<byte> html, List<PageRegion> regions, CapsuleRender? render, PageAdditions? additions = null)
+    internal static PageContent Apply(ReadOnlyMemory<byte> html, MarkerPlaces places, List<PageRegion> regions, CapsuleRender? render, PageAdditions? additions = null)
     {
         additions ??= PageAdditions.None;
-        List<PageEdit> edits = ForeignMarkers.Find(html.Span, regions);
+        List<PageEdit> edits = ForeignMarkers.Find(html.Span, places, regions);
         foreach (PageRegion region in regions)
         {
             edits.Add(new PageEdit(region.Start, region.End, additions.ToPlaceholder(region)));

@@ -29,33 +29,32 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     /// <param name="client">The browser client as the page references it, where it does.</param>
     /// <returns>The page as it may leave, or <see langword="null"/> where it may as it is.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null, ClientScript? client = null)
+    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, PageIdentity page, SiteSnapshot site, CancellationToken cancellationToken, CapsuleFilterOptions? options = null, ClientScript? client = null)
     {
-        MarkerKinds kinds = MarkerProbe.Probe(html.Span);
-        return kinds == MarkerKinds.None ? default : ProtectAsync(html, kinds, page, site, options, client, cancellationToken);
-    }
+        MarkerPlaces places = MarkerPlaces.Find(html.Span);
+        if (places.Kinds == MarkerKinds.None)
+        {
+            return null;
+        }
 
-    /// <summary>Protects a page that has been probed and holds markers.</summary>
-    internal async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, MarkerKinds kinds, PageIdentity page, SiteSnapshot site, CapsuleFilterOptions? options, ClientScript? client, CancellationToken cancellationToken)
-    {
         try
         {
-            return await ProtectAsync(html, kinds, page, site, opensAll: false, options, client, cancellationToken);
+            return await ProtectAsync(html, places, page, site, opensAll: false, options, client, cancellationToken);
         }
         catch (SealedContentException)
         {
             // Such a region is closed like any that does not open, which must be known before names are given.
-            return await ProtectAsync(html, kinds, page, site, opensAll: true, options, client, cancellationToken);
+            return await ProtectAsync(html, places, page, site, opensAll: true, options, client, cancellationToken);
         }
     }
 
-    private async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, MarkerKinds kinds, PageIdentity page, SiteSnapshot site, bool opensAll, CapsuleFilterOptions? options, ClientScript? client, CancellationToken cancellationToken)
+    private async ValueTask<ProtectedPage?> ProtectAsync(ReadOnlyMemory<byte> html, MarkerPlaces places, PageIdentity page, SiteSnapshot site, bool opensAll, CapsuleFilterOptions? options, ClientScript? client, CancellationToken cancellationToken)
     {
         // Outside of a web site, where there are no options, all markers count.
         MarkerTrust? trust = options?.MarkupRegions == MarkupRegions.Trusted ? TrustOf(site) : null;
-        PageReading reading = new PageReader(site, page, trust, logger, _timeProvider.GetUtcNow(), opensAll).Read(html, kinds);
+        PageReading reading = new PageReader(site, page, trust, logger, _timeProvider.GetUtcNow(), opensAll).Read(html, places);
         List<PageRegion> regions = reading.Regions;
-        html = reading.Html;
+        (html, places) = (reading.Html, reading.Places);
         RegionNames.Assign(regions);
         page = SettleResourceId(regions) is { } id ? page with { ResourceId = id } : page;
         bool hadOpen = regions.Exists(region => region.ClosedBecause is null);
@@ -99,8 +98,8 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
             Log.PersonalPage(logger, page.ResourceId);
         }
 
-        PageAdditions additions = render is null || options is null ? PageAdditions.None : PageAdditions.Of(html, regions, options, logger, page.ResourceId, client);
-        return new ProtectedPage(PageEdits.Apply(html, regions, render, additions), closed, failure)
+        PageAdditions additions = render is null || options is null ? PageAdditions.None : PageAdditions.Of(html, places, regions, options, logger, page.ResourceId, client);
+        return new ProtectedPage(PageEdits.Apply(html, places, regions, render, additions), closed, failure)
         {
             FreshUntil = PageReader.Earlier(render?.FreshUntil, reading.NextBorder),
             IsUnwrapped = reading.IsUnwrapped,

@@ -21,16 +21,16 @@ internal sealed class PageReader(SiteSnapshot site, PageIdentity page, MarkerTru
 
     /// <summary>Reads a page.</summary>
     /// <param name="html">The page in UTF-8.</param>
-    /// <param name="kinds">Which markers it holds.</param>
+    /// <param name="places">Where it may hold markers.</param>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal PageReading Read(ReadOnlyMemory<byte> html, MarkerKinds kinds)
+    internal PageReading Read(ReadOnlyMemory<byte> html, MarkerPlaces places)
     {
         var reader = new RegionReader(site, page, trust, logger, now, opensAll);
         DateTimeOffset? border = null;
         for (int depth = 0; ; depth++)
         {
-            string? text = kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
-            List<PageRegion> regions = reader.Read(html, text);
+            string? text = places.Kinds.HasFlag(MarkerKinds.Markup) ? Encoding.UTF8.GetString(html.Span) : null;
+            List<PageRegion> regions = reader.Read(html, places, text);
             foreach (PageRegion region in regions)
             {
                 border = region.ClosedBecause is null ? Earlier(border, region.Lock.NextBorder(now)) : border;
@@ -46,7 +46,7 @@ internal sealed class PageReader(SiteSnapshot site, PageIdentity page, MarkerTru
 
             if (!regions.Exists(IsPublic))
             {
-                return new PageReading(html, text, regions, border, depth > 0);
+                return new PageReading(html, places, text, regions, border, depth > 0);
             }
 
             // Its own borders are to be as clear as those of a region that stays: it may hold others.
@@ -56,7 +56,7 @@ internal sealed class PageReader(SiteSnapshot site, PageIdentity page, MarkerTru
             }
 
             html = Unwrap(html.Span, regions);
-            kinds = MarkerProbe.Probe(html.Span);
+            places = MarkerPlaces.Find(html.Span);
         }
     }
 

@@ -13,15 +13,16 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerT
 
     /// <summary>Reads the regions in document order, none inside another.</summary>
     /// <param name="html">The page in UTF-8.</param>
+    /// <param name="places">Where it may hold markers.</param>
     /// <param name="text">The same as text, where it has markup regions.</param>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.UnsafeMarkup"/>: a region is there whose borders are not clear.</exception>
-    internal List<PageRegion> Read(ReadOnlyMemory<byte> html, string? text)
+    internal List<PageRegion> Read(ReadOnlyMemory<byte> html, MarkerPlaces places, string? text)
     {
         List<string> textual = [];
         List<string> untrusted = [];
         List<PageRegion> regions = text is null ? [] : ReadMarkup(html.Span, text, trust is null ? textual : untrusted);
         int markupCount = regions.Count;
-        foreach (SealedMarker marker in SealedMarkerScanner.Scan(html.Span))
+        foreach (SealedMarker marker in SealedMarkerScanner.Scan(html.Span, places))
         {
             if (markupCount > 0 && regions.Take(markupCount).Any(region => marker.Start >= region.Start && marker.Start < region.End))
             {
@@ -172,7 +173,7 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerT
     // Only HTML has regions that can be told from text; whatever else holds a marker may hold what is for the few.
     private string? Flatten(ref ReadOnlyMemory<byte> content, ScopeSet scopes, string contentType) =>
         contentType == PageProtector.HtmlContentType ? _flattener.Flatten(ref content, scopes)
-        : MarkerProbe.Probe(content.Span) == MarkerKinds.None ? null
+        : !MarkerProbe.Holds(content.Span) ? null
         : $"a marker is inside it, which cannot be read in content of type '{contentType}'";
 
     // Marks in the content are sealed first: on the fragment, as it came, its borders are as clear as they were in the view.
@@ -211,5 +212,5 @@ internal sealed class RegionReader(SiteSnapshot site, PageIdentity page, MarkerT
     }
 
     private static bool HoldsMarker(string teaser) =>
-        teaser.Length > 0 && MarkerProbe.Probe(Encoding.UTF8.GetBytes(teaser)) != MarkerKinds.None;
+        teaser.Length > 0 && MarkerProbe.Holds(Encoding.UTF8.GetBytes(teaser));
 }

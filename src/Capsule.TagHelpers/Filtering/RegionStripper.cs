@@ -19,15 +19,15 @@ internal sealed class RegionStripper(SiteSnapshot site, ILogger logger, TimeProv
     {
         count = 0;
         byte[] utf8 = Encoding.UTF8.GetBytes(html);
-        MarkerKinds kinds = MarkerProbe.Probe(utf8);
-        if (kinds == MarkerKinds.None)
+        MarkerPlaces places = MarkerPlaces.Find(utf8);
+        if (places.Kinds == MarkerKinds.None)
         {
             return html;
         }
 
         // What is public now stands in it, without its marks. All markers count, whatever MarkupRegions says: here they
         // publish nothing, and an editor's text that went round the views is cut as well.
-        PageReading reading = new PageReader(site, s_text, null, logger, timeProvider.GetUtcNow(), opensAll: true).Read(utf8, kinds);
+        PageReading reading = new PageReader(site, s_text, null, logger, timeProvider.GetUtcNow(), opensAll: true).Read(utf8, places);
         List<PageRegion> regions = reading.Regions;
         if (reading.Text is not null)
         {
@@ -37,7 +37,7 @@ internal sealed class RegionStripper(SiteSnapshot site, ILogger logger, TimeProv
         List<PageEdit> edits =
         [
             .. regions.Select(region => new PageEdit(region.Start, region.End, Encoding.UTF8.GetBytes(TeaserOf(region)))),
-            .. SealedMarkerScanner.Scan(reading.Html.Span)
+            .. SealedMarkerScanner.Scan(reading.Html.Span, reading.Places)
                 .Where(marker => marker.Kind == SealedMarkerKind.Textual && !regions.Exists(region => marker.Start >= region.Start && marker.Start < region.End))
                 .Select(marker => new PageEdit(marker.Start, marker.End, default)),
         ];

@@ -72,7 +72,7 @@ internal sealed class ResponseFilter(
             || response.ContentType != HtmlCharset.Utf8Html
             || response.Headers.ContentEncoding.Count > 0
             || page.Start is [> 0x7F, ..]
-            || page.Probe() != MarkerKinds.None)
+            || page.HoldsMarker())
         {
             return false;
         }
@@ -121,18 +121,18 @@ internal sealed class ResponseFilter(
         Encoding? encoding = HtmlCharset.EncodingOf(context.Response.ContentType, page.Start, out string charset);
         if (encoding is null)
         {
-            return page.Probe() == MarkerKinds.None ? null : throw Errors.UnreadableCharset(charset);
+            return !page.HoldsMarker() ? null : throw Errors.UnreadableCharset(charset);
         }
 
         bool isUtf8 = encoding.CodePage == Encoding.UTF8.CodePage;
         ReadOnlyMemory<byte> converted = isUtf8 ? default : Encoding.Convert(encoding, Encoding.UTF8, page.Sequence.ToArray());
-        MarkerKinds kinds = isUtf8 ? page.Probe() : MarkerProbe.Probe(converted.Span);
-        if (kinds == MarkerKinds.None)
+        if (!(isUtf8 ? page.HoldsMarker() : MarkerProbe.Holds(converted.Span)))
         {
             return null;
         }
 
-        if (HtmlCharset.IsXml(context.Response.ContentType) && kinds.HasFlag(MarkerKinds.Markup))
+        ReadOnlyMemory<byte> html = isUtf8 ? page.Written : converted;
+        if (HtmlCharset.IsXml(context.Response.ContentType) && MarkerProbe.Probe(html.Span).HasFlag(MarkerKinds.Markup))
         {
             throw Errors.MarkupInXhtml();
         }
@@ -143,13 +143,12 @@ internal sealed class ResponseFilter(
         }
 
         ProtectedPage? result = await protector.ProtectAsync(
-            isUtf8 ? page.Written : converted,
-            kinds,
+            html,
             PageIdentity.Of(context, snapshot.Options),
             snapshot,
+            CancellationToken.None,
             current,
-            context.Features.Get<ClientScript>(),
-            CancellationToken.None);
+            context.Features.Get<ClientScript>());
         if (result is null)
         {
             return null;

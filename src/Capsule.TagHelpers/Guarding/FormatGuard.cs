@@ -83,7 +83,7 @@ internal sealed class FormatGuard(CapsuleSite site, TimeProvider timeProvider, I
 
     // Nothing forbids a writer to escape the letters of a name.
     private static bool MayHoldMarker(ReadOnlySpan<byte> body, TextFormat format) =>
-        Html.MarkerProbe.Probe(body) != Html.MarkerKinds.None
+        Html.MarkerProbe.Holds(body)
         || (format == TextFormat.Json && body.IndexOf("\\u00"u8) >= 0)
         || (format == TextFormat.Xml && body.IndexOf("&#"u8) >= 0);
 

@@ -12,6 +12,9 @@ internal static class MarkerProbe
     /// </summary>
     public const int Overlap = 15;
 
+    /// <summary>Gets what the names of all markers have in them.</summary>
+    public static ReadOnlySpan<byte> Prefix => "dca-"u8;
+
     /// <summary>Probes the whole span.</summary>
     public static MarkerKinds Probe(ReadOnlySpan<byte> html)
     {
@@ -33,44 +36,27 @@ internal static class MarkerProbe
         return found;
     }
 
-    /// <summary>Tells whether bytes hold the name of the placeholders' attribute, in any case and wherever it stands.</summary>
-    public static bool HoldsContentName(ReadOnlySpan<byte> html)
+    /// <summary>Tells whether bytes hold the name of any marker. It looks no further than to the first.</summary>
+    public static bool Holds(ReadOnlySpan<byte> html)
     {
         int position = 0;
         for (int offset = IndexOfPrefix(html); offset >= 0; offset = IndexOfPrefix(html[position..]))
         {
-            position += offset + 1;
-            if (HtmlBytes.StartsWith(html, position + 3, "content-name"u8))
+            if (Classify(html, position + offset) != MarkerKinds.None)
             {
                 return true;
             }
+
+            position += offset + Prefix.Length;
         }
 
         return false;
     }
 
-    /// <summary>Finds the name of the sealed markers, in any case and wherever it stands, from a place on.</summary>
-    /// <returns>Its offset; −1 where there is none.</returns>
-    public static int IndexOfSealed(ReadOnlySpan<byte> html, int from)
+    /// <summary>Tells of which kind the marker is whose name has <see cref="Prefix"/> at a place.</summary>
+    public static MarkerKinds Classify(ReadOnlySpan<byte> html, int position)
     {
-        int position = from;
-        for (int offset = IndexOfPrefix(html[position..]); offset >= 0; offset = IndexOfPrefix(html[position..]))
-        {
-            position += offset;
-            if (HtmlBytes.StartsWith(html, position + 4, "sealed"u8))
-            {
-                return position;
-            }
-
-            position++;
-        }
-
-        return -1;
-    }
-
-    private static MarkerKinds Classify(ReadOnlySpan<byte> html, int position)
-    {
-        int rest = position + 4;
+        int rest = position + Prefix.Length;
         if (HtmlBytes.StartsWith(html, rest, "sealed"u8))
         {
             return MarkerKinds.Sealed;
@@ -85,5 +71,6 @@ internal static class MarkerProbe
         return attribute && HtmlBytes.StartsWith(html, rest, "scope"u8) ? MarkerKinds.Markup : MarkerKinds.None;
     }
 
-    private static int IndexOfPrefix(ReadOnlySpan<byte> html) => HtmlBytes.IndexOf(html, "dca-"u8);
+    /// <summary>Finds the first place of <see cref="Prefix"/>, in any case; −1 where there is none.</summary>
+    public static int IndexOfPrefix(ReadOnlySpan<byte> html) => HtmlBytes.IndexOf(html, Prefix);
 }

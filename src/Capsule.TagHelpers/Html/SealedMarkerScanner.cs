@@ -12,19 +12,22 @@ internal static class SealedMarkerScanner
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
     /// <summary>All markers in document order.</summary>
-    public static List<SealedMarker> Scan(ReadOnlySpan<byte> html)
+    public static List<SealedMarker> Scan(ReadOnlySpan<byte> html) => Scan(html, MarkerPlaces.Find(html));
+
+    /// <summary>All markers in document order, where it is known where their names may stand.</summary>
+    public static List<SealedMarker> Scan(ReadOnlySpan<byte> html, MarkerPlaces places)
     {
         List<SealedMarker> markers = [];
         HtmlTokenizer tokenizer = new(html);
 
         // What stands between the names is read for its structure alone, and what follows the last is not read at all.
-        int name = MarkerProbe.IndexOfSealed(html, 0);
+        int name = places.IndexOfSealed(html, 0);
         bool more = tokenizer.Read(out HtmlToken token);
         while (more && name >= 0)
         {
             if (name < token.Start)
             {
-                name = MarkerProbe.IndexOfSealed(html, token.Start);
+                name = places.IndexOfSealed(html, token.Start);
                 continue;
             }
 

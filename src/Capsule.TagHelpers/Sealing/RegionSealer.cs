@@ -50,7 +50,7 @@ internal sealed class RegionSealer
     internal SealedHeader Describe(SealedRegion region)
     {
         ReadOnlySpan<byte> content = region.Content.Span;
-        return new SealedHeader(region, MarkerProbe.Probe(content) != MarkerKinds.None, AntiforgeryField.IsIn(content), _contentHash.Take(content));
+        return new SealedHeader(region, MarkerProbe.Holds(content), AntiforgeryField.IsIn(content), _contentHash.Take(content));
     }
 
     /// <summary>Seals a region as the marker element that stands in its place in the page.</summary>

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Html;
 
 namespace Capsule.TagHelpers.StructuredData;
 
@@ -13,15 +14,16 @@ internal static class ClaimedSections
 {
     /// <summary>Gives those regions that nothing is said of yet.</summary>
     /// <param name="html">The page in UTF-8, as it was written.</param>
+    /// <param name="places">Where it may hold markers.</param>
     /// <param name="regions">All its regions in document order.</param>
     /// <param name="open">Those to choose from.</param>
     /// <param name="selectors">The CSS selectors of the site's own sections.</param>
-    internal static List<PageRegion> Without(ReadOnlyMemory<byte> html, List<PageRegion> regions, List<PageRegion> open, IReadOnlyList<string> selectors)
+    internal static List<PageRegion> Without(ReadOnlyMemory<byte> html, MarkerPlaces places, List<PageRegion> regions, List<PageRegion> open, IReadOnlyList<string> selectors)
     {
-        using IHtmlDocument document = new HtmlParser().ParseDocument(System.Text.Encoding.UTF8.GetString(PageEdits.Apply(html, regions, null).ToArray()));
+        using IHtmlDocument document = new HtmlParser().ParseDocument(System.Text.Encoding.UTF8.GetString(PageEdits.Apply(html, places, regions, null).ToArray()));
         return open.FindAll(region =>
         {
-            IElement? placeholder = document.QuerySelector($"[{Html.MarkerNames.ContentNameAttribute}='{region.Name}']");
+            IElement? placeholder = document.QuerySelector($"[{MarkerNames.ContentNameAttribute}='{region.Name}']");
             return placeholder is null || !selectors.Any(selector => selector == $".{PlaceholderClass.Of(region.Name!)}" || IsCovered(placeholder, selector));
         });
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Html;
 using Microsoft.Extensions.Logging;
 
 namespace Capsule.TagHelpers.StructuredData;
@@ -17,14 +18,15 @@ internal sealed record PaywallClaims(IReadOnlyDictionary<string, string> Classes
 {
     /// <summary>Finds what to say.</summary>
     /// <param name="html">The page in UTF-8.</param>
+    /// <param name="places">Where it may hold markers.</param>
     /// <param name="regions">Its regions in document order.</param>
     /// <param name="everywhere">Whether something is said on a page that does not ask for it with <c>&lt;dca-structured-data&gt;</c>.</param>
     /// <param name="logger">Hears of blocks that cannot be used.</param>
     /// <param name="resourceId">The page's id, for the log.</param>
     /// <returns><see langword="null"/> where nothing is to be said.</returns>
-    internal static PaywallClaims? Find(ReadOnlyMemory<byte> html, List<PageRegion> regions, bool everywhere, ILogger logger, string resourceId)
+    internal static PaywallClaims? Find(ReadOnlyMemory<byte> html, MarkerPlaces places, List<PageRegion> regions, bool everywhere, ILogger logger, string resourceId)
     {
-        if (!everywhere && html.Span.IndexOf("data-dca-structured-data"u8) < 0)
+        if (!everywhere && !places.HoldsName(html.Span, "structured-data"u8))
         {
             return null;
         }
@@ -41,7 +43,7 @@ internal sealed record PaywallClaims(IReadOnlyDictionary<string, string> Classes
         List<PageRegion> claimed = regions.FindAll(region => region.ClosedBecause is null && region.Name is not null);
         if (article?.Parts is { Selectors.Count: > 0 } present)
         {
-            claimed = ClaimedSections.Without(html, regions, claimed, present.Selectors);
+            claimed = ClaimedSections.Without(html, places, regions, claimed, present.Selectors);
         }
 
         Dictionary<string, string> classes = claimed.ToDictionary(region => region.Name!, region => PlaceholderClass.Of(region.Name!));

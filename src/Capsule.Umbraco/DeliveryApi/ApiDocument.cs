@@ -105,7 +105,7 @@ internal sealed class ApiDocument(Func<string, PageReader> reader, ProtectedElem
             return;
         }
 
-        Add(new SealedText.Element(json, reading ?? new PageReading(default, null, [], null, IsUnwrapped: false)), owner, richText);
+        Add(new SealedText.Element(json, reading ?? new PageReading(default, MarkerPlaces.Find(default), null, [], null, IsUnwrapped: false)), owner, richText);
     }
 
     private PageReading? TryRead(string html, ContentObject owner)
@@ -114,7 +114,7 @@ internal sealed class ApiDocument(Func<string, PageReader> reader, ProtectedElem
         try
         {
             string id = owner.Key?.ToString() ?? "a response of the Content Delivery API";
-            PageReading reading = reader(id).Read(utf8, MarkerProbe.Probe(utf8));
+            PageReading reading = reader(id).Read(utf8, MarkerPlaces.Find(utf8));
             if (reading.Text is not null)
             {
                 BorderConfirmation.Confirm(reading.Text, reading.Regions, id, null);

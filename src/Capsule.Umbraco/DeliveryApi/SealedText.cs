@@ -21,7 +21,7 @@ internal abstract class SealedText(PageReading reading)
 
         internal override void Apply()
         {
-            Html = Encoding.UTF8.GetString(PageEdits.Apply(Reading.Html, Reading.Regions, render: null).ToArray());
+            Html = Encoding.UTF8.GetString(PageEdits.Apply(Reading.Html, Reading.Places, Reading.Regions, render: null).ToArray());
             value.ReplaceWith(Html);
         }
     }

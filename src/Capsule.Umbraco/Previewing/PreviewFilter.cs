@@ -56,8 +56,8 @@ internal sealed class PreviewFilter(
 
         bool isUtf8 = encoding.CodePage == Encoding.UTF8.CodePage;
         ReadOnlyMemory<byte> html = isUtf8 ? body : Encoding.Convert(encoding, Encoding.UTF8, body.ToArray());
-        MarkerKinds kinds = MarkerProbe.Probe(html.Span);
-        if (kinds == MarkerKinds.None)
+        MarkerPlaces places = MarkerPlaces.Find(html.Span);
+        if (places.Kinds == MarkerKinds.None)
         {
             return null;
         }
@@ -65,7 +65,7 @@ internal sealed class PreviewFilter(
         SiteSnapshot snapshot = await site.GetAsync(CancellationToken.None);
         PageIdentity identity = PageIdentity.Of(context, snapshot.Options);
         MarkerTrust? trust = current.MarkupRegions == MarkupRegions.Trusted ? PageProtector.TrustOf(snapshot) : null;
-        PageReading page = new PageReader(snapshot, identity, trust, logger, timeProvider.GetUtcNow(), opensAll: true).Read(html, kinds);
+        PageReading page = new PageReader(snapshot, identity, trust, logger, timeProvider.GetUtcNow(), opensAll: true).Read(html, places);
         if (page.Text is not null)
         {
             // Borders that would have readers refused have the editor refused: that is what is to be seen.
