@@ -1,5 +1,6 @@
 import type { IssuerSettings } from '../../api/index.js';
 import type { CapsuleScopeChoiceElement } from '../parts/scope-choice.element.js';
+import { partStyles } from '../parts/part-styles.js';
 import { CapsuleSettingsEntry } from '../settings/settings-entry.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 
@@ -123,7 +124,7 @@ export class CapsuleIssuerEntryElement extends CapsuleSettingsEntry {
 	}
 
 	static override styles = [
-		...CapsuleSettingsEntry.styles,
+		partStyles,
 		css`
 			#problem {
 				color: var(--uui-color-danger-standalone, var(--uui-color-danger));

@@ -1,7 +1,7 @@
 import { testIssuer } from '../../api/index.js';
 import type { IssuerKey, IssuerSettings, IssuerTest } from '../../api/index.js';
 import { moment } from '../parts/moment.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 
@@ -84,7 +84,7 @@ export class CapsuleIssuerTestElement extends UmbLitElement {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
 			#result:not(:empty) {
 				margin-top: var(--uui-size-space-4);

@@ -1,5 +1,5 @@
 import type { LocalIssuerSettings } from '../../api/index.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { CapsuleSettingsTab } from '../settings/settings-tab.js';
 import { fromSpan, toSpan } from '../settings/time-span.js';
 import { css, customElement, html, nothing } from '@umbraco-cms/backoffice/external/lit';
@@ -75,11 +75,8 @@ export class CapsuleLocalIssuerElement extends CapsuleSettingsTab {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
-			:host {
-				max-width: none;
-			}
 			#age {
 				max-width: 220px;
 			}

@@ -1,7 +1,7 @@
 import { getMemberGroups, getMemberTypes } from '../../api/index.js';
 import type { MemberGrant, MemberGrantKind } from '../../api/index.js';
 import type { CapsuleScopeChoiceElement } from '../parts/scope-choice.element.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { CapsuleSettingsTab } from '../settings/settings-tab.js';
 import { css, customElement, html, nothing, state } from '@umbraco-cms/backoffice/external/lit';
 
@@ -94,10 +94,9 @@ export class CapsuleMemberGrantsElement extends CapsuleSettingsTab {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
 			:host {
-				max-width: none;
 				margin-bottom: var(--uui-size-space-5);
 			}
 			umb-icon {

@@ -1,6 +1,6 @@
 import { createKey } from '../../api/index.js';
 import type { Key, KeyPurpose } from '../../api/index.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { ROTATION, rotationStep } from './key-steps.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
@@ -69,11 +69,8 @@ export class CapsuleKeyRotationElement extends UmbLitElement {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
-			:host {
-				max-width: none;
-			}
 			ol {
 				display: flex;
 				flex-wrap: wrap;

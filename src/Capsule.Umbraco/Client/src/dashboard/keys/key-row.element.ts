@@ -1,7 +1,7 @@
 import { activateKey, removeKey, retireKey } from '../../api/index.js';
 import type { Key } from '../../api/index.js';
 import { distance, moment } from '../parts/moment.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { nextStep } from './key-steps.js';
 import type { KeyStep } from './key-steps.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
@@ -93,11 +93,8 @@ export class CapsuleKeyRowElement extends UmbLitElement {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
-			:host {
-				max-width: none;
-			}
 			#step {
 				display: flex;
 				flex-wrap: wrap;

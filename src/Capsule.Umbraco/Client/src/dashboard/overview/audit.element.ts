@@ -2,7 +2,7 @@ import { getAudit } from '../../api/index.js';
 import type { Audit, AuditedChange } from '../../api/index.js';
 import { Loaded } from '../parts/loaded.js';
 import { moment } from '../parts/moment.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 
@@ -67,11 +67,8 @@ export class CapsuleAuditElement extends UmbLitElement {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
-			:host {
-				max-width: none;
-			}
 			.when {
 				white-space: nowrap;
 			}

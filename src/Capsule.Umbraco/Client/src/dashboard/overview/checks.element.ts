@@ -1,5 +1,5 @@
 import type { Check, CheckLevel, Status } from '../../api/index.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 
@@ -64,11 +64,8 @@ export class CapsuleChecksElement extends UmbLitElement {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
-			:host {
-				max-width: none;
-			}
 			#headline {
 				display: flex;
 				gap: var(--uui-size-space-5);

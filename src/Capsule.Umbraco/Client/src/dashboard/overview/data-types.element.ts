@@ -1,7 +1,7 @@
 import { disableEditorTools, enableEditorTools, getDataTypes } from '../../api/index.js';
 import type { RichTextDataType } from '../../api/index.js';
 import { Loaded } from '../parts/loaded.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 
@@ -55,11 +55,8 @@ export class CapsuleDataTypesElement extends UmbLitElement {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
-			:host {
-				max-width: none;
-			}
 			.row {
 				display: flex;
 				align-items: center;

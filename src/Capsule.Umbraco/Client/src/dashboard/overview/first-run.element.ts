@@ -1,5 +1,5 @@
 import type { IssuerSettings, Status } from '../../api/index.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { nameFromTitle } from '../settings/scope-name.js';
 import { CapsuleSettingsTab } from '../settings/settings-tab.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
@@ -202,7 +202,7 @@ export class CapsuleFirstRunElement extends CapsuleSettingsTab {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
 			:host {
 				max-width: 860px;

@@ -1,5 +1,5 @@
 import type { ResourceDataSettings } from '../../api/index.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { CapsuleSettingsTab } from '../settings/settings-tab.js';
 import { fromSpan, toSpan } from '../settings/time-span.js';
 import type { Span } from '../settings/time-span.js';
@@ -106,11 +106,8 @@ export class CapsuleSiteSettingsElement extends CapsuleSettingsTab {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
-			:host {
-				max-width: none;
-			}
 			#interval {
 				display: flex;
 				gap: var(--uui-size-space-2);

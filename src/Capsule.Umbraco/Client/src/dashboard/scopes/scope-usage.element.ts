@@ -1,6 +1,6 @@
 import { getScopeUsage } from '../../api/index.js';
 import type { ScopeUsage } from '../../api/index.js';
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 
@@ -54,7 +54,7 @@ export class CapsuleScopeUsageElement extends UmbLitElement {
 	}
 
 	static override styles = [
-		tabStyles,
+		partStyles,
 		css`
 			p {
 				margin: var(--uui-size-space-4) 0 var(--uui-size-space-2);

@@ -1,6 +1,7 @@
-import { tabStyles } from '../parts/tab-styles.js';
+import { partStyles } from '../parts/part-styles.js';
 import { CapsuleSettingsTab } from './settings-tab.js';
-import { css, html, property } from '@umbraco-cms/backoffice/external/lit';
+import { html, property } from '@umbraco-cms/backoffice/external/lit';
+import type { CSSResultGroup } from '@umbraco-cms/backoffice/external/lit';
 
 import '../parts/entry.element.js';
 
@@ -37,12 +38,5 @@ export class CapsuleSettingsEntry extends CapsuleSettingsTab {
 		`;
 	}
 
-	static override styles = [
-		tabStyles,
-		css`
-			:host {
-				max-width: none;
-			}
-		`,
-	];
+	static override styles: CSSResultGroup = partStyles;
 }
