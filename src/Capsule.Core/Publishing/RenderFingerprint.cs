@@ -124,8 +124,10 @@ internal sealed class RenderFingerprint
 
     private static void Append(IBufferWriter<byte> parts, string text)
     {
-        AppendNumber(parts, Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, parts);
+        Span<byte> room = parts.GetSpan(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length));
+        int length = Encoding.UTF8.GetBytes(text, room[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32BigEndian(room, length);
+        parts.Advance(sizeof(int) + length);
     }
 
     private static void Append(IBufferWriter<byte> parts, ReadOnlySpan<byte> part)

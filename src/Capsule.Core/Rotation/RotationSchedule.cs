@@ -10,6 +10,7 @@ public sealed class RotationSchedule
 {
     private readonly long _intervalTicks;
     private readonly string _format;
+    private Periods? _last;
 
     /// <summary>Makes a schedule.</summary>
     /// <param name="interval">A whole number of hours or, below one hour, of minutes.</param>
@@ -34,15 +35,24 @@ public sealed class RotationSchedule
     /// <returns>The period.</returns>
     public RotationPeriod GetCurrent(DateTimeOffset now)
     {
+        // Nearly always it is that of the call before.
+        if (_last is { } last && now >= last.Current.Start && now < last.Current.End)
+        {
+            return last.Current;
+        }
+
         long sinceEpoch = now.UtcTicks - DateTimeOffset.UnixEpoch.Ticks;
         long start = sinceEpoch - (((sinceEpoch % _intervalTicks) + _intervalTicks) % _intervalTicks);
-        return CreatePeriod(DateTimeOffset.UnixEpoch.AddTicks(start));
+        RotationPeriod current = CreatePeriod(DateTimeOffset.UnixEpoch.AddTicks(start));
+        _last = new Periods(current, CreatePeriod(current.End));
+        return current;
     }
 
     /// <summary>Gives the period after another.</summary>
     /// <param name="period">The other.</param>
     /// <returns>The one after it.</returns>
-    public RotationPeriod GetNext(RotationPeriod period) => CreatePeriod(period.End);
+    public RotationPeriod GetNext(RotationPeriod period) =>
+        _last is { } last && last.Current == period ? last.Next : CreatePeriod(period.End);
 
     internal static bool IsValid(TimeSpan interval) =>
         interval > TimeSpan.Zero
@@ -53,4 +63,6 @@ public sealed class RotationSchedule
 
     private RotationPeriod CreatePeriod(DateTimeOffset start) =>
         new(start.ToString(_format, CultureInfo.InvariantCulture), start, start + Interval);
+
+    private sealed record Periods(RotationPeriod Current, RotationPeriod Next);
 }

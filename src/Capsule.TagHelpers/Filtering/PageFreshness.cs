@@ -59,7 +59,7 @@ internal sealed class PageFreshness(TimeProvider time, IOptionsMonitor<CapsuleFi
         // Whole seconds, which is what headers count in, and never more than there are.
         left = TimeSpan.FromSeconds(Math.Max(0, (long)left.TotalSeconds));
         bool isLimited = LimitOutputCache(context, left);
-        if (!context.Response.HasStarted)
+        if (!context.Response.HasStarted && !PageValidators.SaysTypeAlone(context.Response.Headers))
         {
             IHeaderDictionary headers = context.Response.Headers;
             isLimited |= LimitCacheControl(headers, HeaderNames.CacheControl, left);

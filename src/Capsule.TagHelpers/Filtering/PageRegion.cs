@@ -55,7 +55,7 @@ internal sealed class PageRegion
     public MarkupRegion? Markup { get; init; }
 
     /// <summary>Gets the names under which it is published; none for a closed one.</summary>
-    public string[] PublishedNames => ClosedBecause is null ? [.. Items.Select(item => item.Name)] : [];
+    public string[] PublishedNames => ClosedBecause is not null ? [] : Items is [var only] ? [only.Name] : [.. Items.Select(item => item.Name)];
 
     /// <summary>Gives the element that stands in the region's place.</summary>
     public string RenderPlaceholder() => Markup is not null

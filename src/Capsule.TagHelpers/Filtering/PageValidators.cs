@@ -21,6 +21,11 @@ internal static class PageValidators
         }
 
         IHeaderDictionary headers = response.Headers;
+        if (SaysTypeAlone(headers))
+        {
+            return;
+        }
+
         if (EntityTagHeaderValue.TryParse(headers.ETag.ToString(), out EntityTagHeaderValue? tag) && !tag.IsWeak)
         {
             headers.ETag = $"W/{tag}";
@@ -33,6 +38,9 @@ internal static class PageValidators
             headers.Remove(digest);
         }
     }
+
+    /// <summary>Says whether a response's headers are but that of its type, as MVC's pages have it: nothing is said of bytes or caches.</summary>
+    internal static bool SaysTypeAlone(IHeaderDictionary headers) => headers.Count == 1 && headers.ContentType.Count == 1;
 
     /// <summary>
     /// Does so for a page's headers without the page (HEAD): whether a GET would change it cannot be seen, so nothing is

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Capsule.TagHelpers.Html;
@@ -8,6 +9,8 @@ internal static class ElementKinds
     private static readonly FrozenSet<string> s_void = FrozenSet.Create(
         "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
         "meta", "param", "source", "track", "wbr");
+
+    private static readonly SearchValues<char> s_placeholderName = SearchValues.Create("-0123456789abcdefghijklmnopqrstuvwxyz");
 
     // Shown by themselves or by their attributes, or holding no ordinary content: the element itself is what to protect.
     private static readonly FrozenSet<string> s_whole = FrozenSet.Create(
@@ -55,7 +58,7 @@ internal static class ElementKinds
     public static bool CanBePlaceholder(string name) =>
         name.Length is > 0 and <= 64
         && char.IsAsciiLetterLower(name[0])
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        && !name.AsSpan().ContainsAnyExcept(s_placeholderName)
         && !IsWhole(name)
         && !s_noPlaceholder.Contains(name);
 }

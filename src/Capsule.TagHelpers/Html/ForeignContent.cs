@@ -33,6 +33,12 @@ internal struct ForeignContent
     public void Enter(ReadOnlySpan<byte> html, in HtmlToken tag)
     {
         JustEntered = false;
+        if (_depth == 0 && tag.Name.Length is not (3 or 4))
+        {
+            // Neither "svg" nor "math", and nothing to come out of.
+            return;
+        }
+
         if (IsForeign && BreaksOut(tag))
         {
             LeaveForeign();

@@ -38,7 +38,7 @@ internal readonly ref struct HtmlToken
             : new HtmlAttributeEnumerator([], 0);
 
     /// <summary>Whether the name is <paramref name="lowerCase"/>, in any case.</summary>
-    public bool Is(ReadOnlySpan<byte> lowerCase) => HtmlBytes.Same(Name, lowerCase);
+    public bool Is(ReadOnlySpan<byte> lowerCase) => Name.Length == lowerCase.Length && HtmlBytes.Same(Name, lowerCase);
 
     /// <summary>Whether this is a start tag of that name.</summary>
     public bool Opens(ReadOnlySpan<byte> lowerCase) => Kind == HtmlTokenKind.StartTag && Is(lowerCase);

@@ -109,19 +109,29 @@ internal ref struct HtmlTokenizer
             nameEnd++;
         }
 
-        HtmlAttributeEnumerator attributes = new(_html, nameEnd);
-        while (attributes.MoveNext())
+        bool selfClosing = false;
+        if (nameEnd < _html.Length && _html[nameEnd] == (byte)'>')
         {
+            _position = nameEnd + 1;
+        }
+        else
+        {
+            HtmlAttributeEnumerator attributes = new(_html, nameEnd);
+            while (attributes.MoveNext())
+            {
+            }
+
+            if (attributes.TagEnd < 0)
+            {
+                _position = _html.Length;
+                return new HtmlToken(_html, HtmlTokenKind.Unfinished, start, _html.Length, nameStart, nameEnd, false);
+            }
+
+            _position = attributes.TagEnd;
+            selfClosing = attributes.SelfClosing;
         }
 
-        if (attributes.TagEnd < 0)
-        {
-            _position = _html.Length;
-            return new HtmlToken(_html, HtmlTokenKind.Unfinished, start, _html.Length, nameStart, nameEnd, false);
-        }
-
-        _position = attributes.TagEnd;
-        HtmlToken token = new(_html, kind, start, attributes.TagEnd, nameStart, nameEnd, attributes.SelfClosing);
+        HtmlToken token = new(_html, kind, start, _position, nameStart, nameEnd, selfClosing);
         if (kind == HtmlTokenKind.EndTag)
         {
             _foreign.Leave(token.Name);

@@ -7,7 +7,7 @@ internal static class MarkupNames
 {
     /// <summary>A content name: letters, digits and hyphens after a letter, since it becomes part of markup and keys.</summary>
     public static bool IsContentName(string name) =>
-        name.Length is > 0 and <= 128 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        Names.IsContentName(name);
 
     /// <summary>A scope: 1 to 64 characters without those that separate scopes in keys and settings.</summary>
     public static bool IsScope(string scope) =>

@@ -17,6 +17,14 @@ internal static class PlaceholderElement
     /// <exception cref="ArgumentException">A name is no content name, or there are several and no element can stand inside the outer one.</exception>
     public static string Write(string tag, string attributes, IReadOnlyList<string> names, string teaser)
     {
+        if (names.Count == 1)
+        {
+            // As below.
+            return MarkupNames.IsContentName(names[0])
+                ? $"<{tag}{attributes} {MarkerNames.ContentNameAttribute}=\"{names[0]}\">{teaser}</{tag}>"
+                : throw NotAName(nameof(names));
+        }
+
         StringBuilder html = new();
         html.Append('<').Append(tag).Append(attributes);
         if (names.Count > 0)
@@ -69,9 +77,11 @@ internal static class PlaceholderElement
     {
         if (!MarkupNames.IsContentName(name))
         {
-            throw new ArgumentException("Not a content name.", nameof(name));
+            throw NotAName(nameof(name));
         }
 
         html.Append(' ').Append(MarkerNames.ContentNameAttribute).Append("=\"").Append(name).Append('"');
     }
+
+    private static ArgumentException NotAName(string parameter) => new("Not a content name.", parameter);
 }
