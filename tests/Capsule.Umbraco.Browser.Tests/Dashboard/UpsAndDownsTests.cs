@@ -210,6 +210,36 @@ public sealed class UpsAndDownsTests(BackofficeFixture fixture) : BackofficeTest
         await Assertions.Expect(editor.Page.Locator("capsule-issuer-entry p#problem")).ToHaveTextAsync(problem);
     }
 
+    [BrowserFact]
+    public async Task While_an_issuer_is_tried_nothing_is_said_of_the_addresses_before()
+    {
+        await using JwksHost issuer = await JwksHost.StartAsync("acme-2026");
+        Options.Settings["Network:AllowHttp"] = "true";
+        Options.Settings["Network:AllowPrivateAddresses"] = "true";
+        EditorSession editor = await VisitAsync("issuers");
+        await editor.PressAsync("Add an issuer");
+        await editor.Field("Name").FillAsync("acme");
+        await editor.Field("Unlock address").FillAsync("https://acme.example/unlock");
+        await editor.Field("Address of the key set").FillAsync(issuer.Address);
+        await editor.PressAsync("Test");
+        await editor.SeesAsync("All well");
+        var answered = new TaskCompletionSource();
+        await editor.Page.RouteAsync($"{Api}/issuers/test", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        await editor.Field("Address of the key set").FillAsync($"{issuer.Address}/elsewhere");
+
+        Task<IRequest> asked = editor.Page.WaitForRequestAsync($"{Api}/issuers/test");
+        await editor.PressAsync("Test");
+        await asked;
+
+        await Assertions.Expect(editor.Page.Locator("capsule-issuer-test #result > *")).ToHaveCountAsync(0);
+        answered.SetResult();
+        await editor.SeesAsync("it answers with status 404");
+    }
+
     private async Task<EditorSession> VisitAsync(string tab, string user = "admin")
     {
         EditorSession editor = await OpenAsync(user);

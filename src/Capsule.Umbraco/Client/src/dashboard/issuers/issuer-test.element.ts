@@ -23,6 +23,8 @@ export class CapsuleIssuerTestElement extends UmbLitElement {
 
 	async #onTest(): Promise<void> {
 		this._state = 'waiting';
+		// What was said of other addresses is not to stand there while these are tried.
+		this._test = undefined;
 		const issuer = (this.#tested = this.issuer);
 		const { data } = await testIssuer(this, issuer);
 		this._test = data;
