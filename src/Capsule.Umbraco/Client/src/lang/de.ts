@@ -1,4 +1,5 @@
-import type { DashboardTerms } from './terms.js';
+import server from './server/de.json';
+import type { DashboardTerms, ServerTerms } from './terms.js';
 
 const capsule: DashboardTerms = {
 	dashboard: 'Capsule',
@@ -25,6 +26,9 @@ const capsule: DashboardTerms = {
 	linksFailed: 'Die Freigabelinks konnten nicht geladen werden.',
 	dataTypesFailed: 'Die Datentypen konnten nicht geladen werden.',
 	historyFailed: 'Der Verlauf konnte nicht geladen werden.',
+	failed: 'Das hat nicht geklappt',
+	failedUnreachable: 'Der Server ist nicht erreichbar. Versuche es gleich noch einmal.',
+	failedText: 'Der Server antwortete mit einem Fehler. Er steht im Protokoll der Website.',
 	notAllowed: 'Das darfst du nicht',
 	notAllowedText: 'Dafür braucht es mehr Rechte, als du hast. Frage eine Administratorin oder einen Administrator.',
 	notThere: 'Das gibt es nicht mehr',
@@ -96,6 +100,7 @@ const capsule: DashboardTerms = {
 	when: 'Wann',
 	who: 'Wer',
 	what: 'Was',
+	nobody: 'Unbekannt',
 	event_settings_save: 'Einstellungen gespeichert',
 	event_keys_create: 'Schlüssel erstellt',
 	event_keys_activate: 'Schlüssel in Gebrauch genommen',
@@ -283,4 +288,4 @@ const capsule: DashboardTerms = {
 	revokeText: (title) => `„${title}“ öffnet ab jetzt nichts mehr. Das lässt sich nicht rückgängig machen; erstelle stattdessen einen neuen Link.`,
 };
 
-export default { capsule };
+export default { capsule, capsuleServer: server satisfies ServerTerms };
