@@ -46,7 +46,7 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
             .. CapsuleOptionsValidator.Validate(ToOptions(issuer))
                 .Select(SettingsWords.Translate)
                 .Where(found => found.Path.StartsWith(OnlyIssuer, StringComparison.Ordinal))
-                .Select(found => found with { Path = found.Path[OnlyIssuer.Length..].TrimStart('.') }),
+                .Select(found => new SettingsProblem(found.Path[OnlyIssuer.Length..].TrimStart('.'), found)),
         ];
     }
 

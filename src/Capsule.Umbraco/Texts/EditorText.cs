@@ -7,12 +7,18 @@ namespace Capsule.Umbraco.Texts;
 /// Something that the server says to editors: a code that stays, and what fills the gaps of its text. The dashboard has
 /// the text in the editor's language; <see cref="Message"/> is the English.
 /// </summary>
-public record EditorText
+public class EditorText
 {
     internal EditorText(TextCode code, params IReadOnlyList<object> args)
     {
         Code = JsonNamingPolicy.CamelCase.ConvertName(code.ToString());
         Args = args;
+    }
+
+    private protected EditorText(EditorText other)
+    {
+        Code = other.Code;
+        Args = other.Args;
     }
 
     /// <summary>Gets what is said.</summary>
@@ -32,7 +38,7 @@ public record EditorText
     internal string In(CultureInfo culture) => TextFiles.Say(this, culture);
 
     /// <inheritdoc/>
-    public sealed override string ToString() => Message;
+    public override string ToString() => Message;
 
     /// <summary>Makes a text of words that have no code, which stay as they are in every language.</summary>
     internal static EditorText Plain(object words) => new(TextCode.Plain, words);
