@@ -62,15 +62,19 @@ internal static class MarkerProbe
             return MarkerKinds.Sealed;
         }
 
-        if (HtmlBytes.StartsWith(html, rest, "protected"u8) || HtmlBytes.StartsWith(html, rest, "paywall"u8))
+        if (IsName(html, rest, "protected"u8) || IsName(html, rest, "paywall"u8))
         {
             return MarkerKinds.Markup;
         }
 
         bool attribute = position >= 5 && HtmlBytes.StartsWith(html, position - 5, "data-"u8);
-        return attribute && HtmlBytes.StartsWith(html, rest, "scope"u8) ? MarkerKinds.Markup : MarkerKinds.None;
+        return attribute && IsName(html, rest, "scope"u8) ? MarkerKinds.Markup : MarkerKinds.None;
     }
 
     /// <summary>Finds the first place of <see cref="Prefix"/>, in any case; −1 where there is none.</summary>
     public static int IndexOfPrefix(ReadOnlySpan<byte> html) => HtmlBytes.IndexOf(html, Prefix);
+
+    // A name that goes on is another one: <dca-paywall-view> stands in nearly every page of a site, and protects nothing.
+    private static bool IsName(ReadOnlySpan<byte> html, int position, ReadOnlySpan<byte> name) =>
+        HtmlBytes.StartsWith(html, position, name) && (position + name.Length >= html.Length || html[position + name.Length] != '-');
 }

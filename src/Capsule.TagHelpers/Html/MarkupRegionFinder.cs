@@ -185,6 +185,8 @@ internal static class MarkupRegionFinder
         }
     }
 
+    // <dca-paywall-view> is another name than <dca-paywall>.
     private static bool IsAt(string html, int position, string name) =>
-        string.Compare(html, position, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        string.Compare(html, position, name, 0, name.Length, StringComparison.OrdinalIgnoreCase) == 0
+        && (position + name.Length >= html.Length || html[position + name.Length] != '-');
 }

@@ -1,7 +1,8 @@
+using Capsule.Umbraco.Auditing;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using Capsule.Umbraco.Auditing;
 
 namespace Capsule.Umbraco.Api;
 
@@ -20,10 +21,9 @@ public abstract class CapsuleApiController : ControllerBase
 
     private protected CapsuleAudit Audit => HttpContext.RequestServices.GetRequiredService<CapsuleAudit>();
 
-    internal static ObjectResult Refuse(int status, string code, string detail, IDictionary<string, object?>? more = null)
+    internal static ObjectResult Refuse(int status, string code, EditorText text, IDictionary<string, object?>? more = null)
     {
-        var problem = new ProblemDetails { Status = status, Title = detail, Detail = detail, Type = "Error" };
-        problem.Extensions["code"] = code;
+        var problem = new ProblemDetails { Status = status, Title = text.Message, Detail = text.Message, Type = "Error", Extensions = { ["code"] = code, ["text"] = text } };
         foreach ((string name, object? value) in more ?? new Dictionary<string, object?>())
         {
             problem.Extensions[name] = value;
@@ -33,5 +33,5 @@ public abstract class CapsuleApiController : ControllerBase
     }
 
     private protected static ObjectResult RefuseDocument() =>
-        Refuse(StatusCodes.Status403Forbidden, "DOCUMENT_NOT_ALLOWED", "You may not see this document.");
+        Refuse(StatusCodes.Status403Forbidden, "DOCUMENT_NOT_ALLOWED", new(TextCode.DocumentNotAllowed));
 }

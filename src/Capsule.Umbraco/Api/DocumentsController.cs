@@ -2,6 +2,7 @@ using Capsule.Configuration;
 using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.Pages;
 using Capsule.Umbraco.Previewing;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -37,7 +38,7 @@ public sealed class DocumentsController : CapsuleApiController
 
         if (services.GetRequiredService<IContentService>().GetById(key) is not { } document)
         {
-            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_FOUND", "There is no such document.");
+            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_FOUND", new(TextCode.DocumentNotFound));
         }
 
         string? own = document.ContentType.VariesByCulture() && !string.IsNullOrWhiteSpace(culture) ? culture : null;

@@ -1,4 +1,5 @@
 using Capsule.Umbraco.Editor;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -40,15 +41,15 @@ public sealed class EditorController : CapsuleApiController
         {
             if (await change is not { } dataType)
             {
-                return Refuse(StatusCodes.Status404NotFound, "DATA_TYPE_NOT_FOUND", "There is no such rich-text data type.");
+                return Refuse(StatusCodes.Status404NotFound, "DATA_TYPE_NOT_FOUND", new(TextCode.DataTypeNotFound));
             }
 
-            await Audit.WriteAsync(what, $"Data type '{dataType.Name}'.");
+            await Audit.WriteAsync(what, new(TextCode.AuditDataType, dataType.Name));
             return Ok(dataType);
         }
         catch (DataTypeNotSavedException e)
         {
-            return Refuse(StatusCodes.Status409Conflict, "DATA_TYPE_NOT_SAVED", e.Message);
+            return Refuse(StatusCodes.Status409Conflict, "DATA_TYPE_NOT_SAVED", e.Text);
         }
     }
 }

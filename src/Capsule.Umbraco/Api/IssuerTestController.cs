@@ -3,11 +3,12 @@ using Capsule.Jwks;
 using Capsule.Keys;
 using Capsule.Publishing;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Texts;
 using Capsule.Wire;
+using IssuerSettings = Capsule.Umbraco.Settings.IssuerSettings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using IssuerSettings = Capsule.Umbraco.Settings.IssuerSettings;
 
 namespace Capsule.Umbraco.Api;
 
@@ -48,17 +49,17 @@ public sealed class IssuerTestController : CapsuleApiController
             keys = [.. fetched is null ? [IssuerPublicKey.FromPem(issuer.KeyId!, issuer.PublicKeyPem!).ToJwk()] : JwksDocument.Parse(fetched.Body).Keys.Where(IssuerKeys.Encrypts)];
             if (keys.All(IssuerKeys.IsRetired))
             {
-                return Answer("It holds no active key that encrypts.");
+                return Answer(new(TextCode.IssuerNoKey));
             }
 
             return Answer(FindStale(fetched), await WrapAsync(options, issuer, cancellationToken));
         }
         catch (CapsuleException e)
         {
-            return Answer(e.Message);
+            return Answer(ErrorTexts.Of(e));
         }
 
-        OkObjectResult Answer(string? problem, HashSet<string>? wrapped = null) => Ok(new IssuerTestModel(
+        OkObjectResult Answer(EditorText? problem, HashSet<string>? wrapped = null) => Ok(new IssuerTestModel(
             problem is null,
             problem is null ? [] : [new SettingsProblem(issuer.VendorId is { Length: > 0 } ? "vendorId" : address is null ? "publicKeyPem" : "jwksUri", problem)],
             [.. keys.Select(key => IssuerKeys.Describe(key, wrapped?.Contains(key.Kid ?? string.Empty) == true))],
@@ -67,9 +68,9 @@ public sealed class IssuerTestController : CapsuleApiController
             fetched?.FreshUntil));
     }
 
-    private string? FindStale(FetchedJwks? fetched) =>
+    private EditorText? FindStale(FetchedJwks? fetched) =>
         fetched is not null && fetched.FreshUntil <= HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()
-            ? $"It does not answer now. The copy of {fetched.FetchedAt:u} still serves."
+            ? new(TextCode.IssuerStale, new Moment(fetched.FetchedAt))
             : null;
 
     private async Task<HashSet<string>> WrapAsync(CapsuleOptions options, IssuerSettings issuer, CancellationToken cancellationToken)

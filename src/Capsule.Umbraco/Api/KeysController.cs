@@ -1,4 +1,5 @@
 using Capsule.Keys;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +57,7 @@ public sealed class KeysController : CapsuleApiController
     public async Task<IActionResult> Remove(KeyPurpose purpose, string keyId, CancellationToken cancellationToken)
     {
         await Ring.RemoveAsync(purpose, keyId, cancellationToken);
-        await Audit.WriteAsync("keys/remove", $"{purpose} key '{keyId}'.");
+        await Audit.WriteAsync("keys/remove", new(purpose == KeyPurpose.Signing ? TextCode.AuditSigningKeyRemoved : TextCode.AuditIssuerKeyRemoved, keyId));
         return NoContent();
     }
 
@@ -68,7 +69,7 @@ public sealed class KeysController : CapsuleApiController
     public async Task<IActionResult> ReplaceRotationSecret(CancellationToken cancellationToken)
     {
         await Ring.ReplaceRotationSecretAsync(cancellationToken);
-        await Audit.WriteAsync("keys/rotation-secret", "The rotation secret was replaced.");
+        await Audit.WriteAsync("keys/rotation-secret", new(TextCode.AuditSecret));
         return NoContent();
     }
 
@@ -77,7 +78,15 @@ public sealed class KeysController : CapsuleApiController
     private async Task<IActionResult> StepAsync(string step, Task<ManagedKey> change)
     {
         ManagedKey key = await change;
-        await Audit.WriteAsync(step, $"{key.Purpose} key '{key.KeyId}' is {key.Status}.");
+        await Audit.WriteAsync(step, new(key.Purpose == KeyPurpose.Signing ? TextCode.AuditSigningKey : TextCode.AuditIssuerKey, key.KeyId, new EditorText(StatusOf(key))));
         return Ok(KeyModel.Of(key));
     }
+
+    private static TextCode StatusOf(ManagedKey key) => key.Status switch
+    {
+        KeyStatus.Pending => TextCode.StatusPending,
+        KeyStatus.Active => TextCode.StatusActive,
+        KeyStatus.Retiring => TextCode.StatusRetiring,
+        _ => TextCode.StatusRetired,
+    };
 }

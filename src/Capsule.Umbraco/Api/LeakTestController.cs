@@ -1,4 +1,5 @@
 using Capsule.Umbraco.Documents;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -33,13 +34,13 @@ public sealed class LeakTestController : CapsuleApiController
             || (culture is not null && document.ContentType.VariesByCulture() && !document.IsCulturePublished(culture))
             || services.GetRequiredService<PageAddress>().FindUrl(request.DocumentKey, culture) is not { } page)
         {
-            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", "This document has no published page to read.");
+            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", new(TextCode.DocumentNotPublished));
         }
 
         var test = services.GetRequiredService<LeakSelfTest>();
         IReadOnlyList<string> phrases = test.FindPhrases(document, culture);
         return phrases.Count == 0
-            ? Refuse(StatusCodes.Status409Conflict, "NOTHING_PROTECTED", "What is published of this document holds no protected text of its own that could be looked for.")
+            ? Refuse(StatusCodes.Status409Conflict, "NOTHING_PROTECTED", new(TextCode.NothingProtected))
             : Ok(LeakTestModel.Of(page, phrases.Count, await test.RunAsync(page, phrases, cancellationToken)));
     }
 }

@@ -1,4 +1,6 @@
 using Capsule.TagHelpers.LeakTesting;
+using Capsule.Umbraco.Documents;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Api;
 
@@ -14,18 +16,18 @@ public sealed record LeakTestModel(bool Ok, string Url, int Words, IReadOnlyList
         report.Passed,
         page.AbsoluteUri,
         words,
-        [.. report.Addresses.Select(address => new Response(address.Address.AbsoluteUri, address.Status, address.Error))],
-        [.. report.Addresses.SelectMany(address => address.Leaks.Select(leak => new Find(address.Address.AbsoluteUri, leak.Place, leak.Word)))]);
+        [.. report.Addresses.Select(address => new Response(address.Address.AbsoluteUri, address.Status, address.Error is null ? null : LeakTexts.Error(address.Error)))],
+        [.. report.Addresses.SelectMany(address => address.Leaks.Select(leak => new Find(address.Address.AbsoluteUri, LeakTexts.Place(leak.Place), leak.Word)))]);
 
     /// <summary>An answer that was looked through.</summary>
     /// <param name="Url">Its address.</param>
     /// <param name="Status">Its status; none where there was no answer.</param>
     /// <param name="Problem">Why it says nothing about leaks.</param>
-    public sealed record Response(string Url, int? Status, string? Problem);
+    public sealed record Response(string Url, int? Status, EditorText? Problem);
 
     /// <summary>A protected phrase that anyone can read.</summary>
     /// <param name="Url">Where.</param>
     /// <param name="Place">In what part of the answer.</param>
     /// <param name="Word">The phrase.</param>
-    public sealed record Find(string Url, string Place, string Word);
+    public sealed record Find(string Url, EditorText Place, string Word);
 }

@@ -1,4 +1,5 @@
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -10,29 +11,21 @@ internal sealed class RefusalsAsProblemsAttribute : ExceptionFilterAttribute
 {
     public override void OnException(ExceptionContext context)
     {
-        ProblemDetails? problem = context.Exception switch
+        ObjectResult? problem = context.Exception switch
         {
-            SettingsRefusedException refused => Problem(StatusCodes.Status400BadRequest, CapsuleErrorCode.InvalidConfiguration.ToWireName(), refused.Message, refused.Problems),
-            CapsuleException refused => Problem(StatusOf(refused.Code), refused.Code.ToWireName(), refused.Message),
+            SettingsRefusedException refused => CapsuleApiController.Refuse(
+                StatusCodes.Status400BadRequest,
+                CapsuleErrorCode.InvalidConfiguration.ToWireName(),
+                new(TextCode.SettingsRefused, EditorText.Sentences(refused.Problems)),
+                new Dictionary<string, object?> { ["problems"] = refused.Problems }),
+            CapsuleException refused => CapsuleApiController.Refuse(StatusOf(refused.Code), refused.Code.ToWireName(), ErrorTexts.Of(refused)),
             _ => null,
         };
         if (problem is not null)
         {
-            context.Result = new ObjectResult(problem) { StatusCode = problem.Status, ContentTypes = { "application/problem+json" } };
+            context.Result = problem;
             context.ExceptionHandled = true;
         }
-    }
-
-    private static ProblemDetails Problem(int status, string code, string message, IReadOnlyList<SettingsProblem>? problems = null)
-    {
-        // The CMS shows the title in its notifications.
-        var problem = new ProblemDetails { Status = status, Title = message, Detail = message, Type = "Error", Extensions = { ["code"] = code } };
-        if (problems is not null)
-        {
-            problem.Extensions["problems"] = problems;
-        }
-
-        return problem;
     }
 
     private static int StatusOf(CapsuleErrorCode code) => code switch

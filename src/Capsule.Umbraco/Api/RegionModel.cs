@@ -1,5 +1,6 @@
 using Capsule.TagHelpers.Html;
 using Capsule.Umbraco.Documents;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Api;
 
@@ -14,7 +15,7 @@ namespace Capsule.Umbraco.Api;
 /// <param name="LockedFrom">The first moment at which it is locked.</param>
 /// <param name="LockedUntil">The first moment at which it is public again.</param>
 /// <param name="IsInPublished">Whether it is in what is published, as it is here.</param>
-/// <param name="Problem">What is wrong with it, in a sentence.</param>
+/// <param name="Problem">What is wrong with it.</param>
 public sealed record RegionModel(
     string? Name,
     IReadOnlyList<string> Scopes,
@@ -26,7 +27,7 @@ public sealed record RegionModel(
     DateTimeOffset? LockedFrom,
     DateTimeOffset? LockedUntil,
     bool IsInPublished,
-    string? Problem)
+    EditorText? Problem)
 {
     private const int LongestExcerpt = 80;
 
@@ -47,10 +48,10 @@ public sealed record RegionModel(
             ProblemOf(region, declaredScopes));
     }
 
-    private static string? ProblemOf(DocumentRegion region, IReadOnlySet<string> declaredScopes) =>
+    private static EditorText? ProblemOf(DocumentRegion region, IReadOnlySet<string> declaredScopes) =>
         region.Problem is { } problem ? RegionProblems.Describe(problem)
-        : region.Region is { ProtectsNothing: true } ? "Nothing follows this paywall line, so it protects nothing."
-        : region.Scopes.FirstOrDefault(scope => !declaredScopes.Contains(scope)) is { } unknown ? $"'{unknown}' is not among the site's scopes, so nobody can open it by that scope."
+        : region.Region is { ProtectsNothing: true } ? new(TextCode.RegionEmptyLine)
+        : region.Scopes.FirstOrDefault(scope => !declaredScopes.Contains(scope)) is { } unknown ? new(TextCode.RegionUnknownScope, unknown)
         : null;
 
     private static string Shorten(string text)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -29,7 +30,7 @@ public sealed class SettingsController : CapsuleApiController
     {
         if (!EntityTagHeaderValue.TryParse(Request.Headers.IfMatch.ToString(), out EntityTagHeaderValue? tag))
         {
-            return Refuse(StatusCodes.Status428PreconditionRequired, "REVISION_REQUIRED", "Say in If-Match on which revision of the settings the change is based.");
+            return Refuse(StatusCodes.Status428PreconditionRequired, "REVISION_REQUIRED", new(TextCode.RevisionRequired));
         }
 
         CapsuleSettings former = Store.Refresh().Settings;
@@ -38,7 +39,7 @@ public sealed class SettingsController : CapsuleApiController
         {
             StoredSettings current = Store.Refresh();
             Response.Headers.ETag = Quote(current.Revision);
-            return Refuse(StatusCodes.Status409Conflict, "SETTINGS_CONFLICT", "Someone else has changed the settings meanwhile. Nothing was saved.", new Dictionary<string, object?> { ["current"] = ToModel(current) });
+            return Refuse(StatusCodes.Status409Conflict, "SETTINGS_CONFLICT", new(TextCode.SettingsConflict), new Dictionary<string, object?> { ["current"] = ToModel(current) });
         }
 
         await Audit.WriteAsync("settings/save", SettingsChanges.Describe(former, saved.Settings));

@@ -4,6 +4,7 @@ using Capsule.Sharing;
 using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.Pages;
 using Capsule.Umbraco.Sharing;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -54,23 +55,23 @@ public sealed class ShareLinksController : CapsuleApiController
 
         if (await services.GetRequiredService<IPublishedContentCache>().GetByIdAsync(request.DocumentKey, preview: false) is not { } content)
         {
-            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", "This document is not published, so nobody could open its page.");
+            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", new(TextCode.DocumentNotPublished));
         }
 
         CapsuleOptions options = services.GetRequiredService<IOptionsMonitor<CapsuleOptions>>().CurrentValue;
         if (request.Scopes.Where(scope => !options.Scopes.Any(declared => declared.Name == scope)).ToArray() is [var unknown, ..])
         {
-            return Refuse(StatusCodes.Status400BadRequest, "UNKNOWN_SCOPE", $"'{unknown}' is not among the site's scopes.");
+            return Refuse(StatusCodes.Status400BadRequest, "UNKNOWN_SCOPE", new(TextCode.UnknownScope, unknown ?? string.Empty));
         }
 
         if (services.GetRequiredService<PageAddress>().FindDomain(content.Path, request.Culture) is not { } domain)
         {
-            return Refuse(StatusCodes.Status409Conflict, "DOMAIN_MISSING", "The page has no host name, so no link can be signed for it. Set the domain first.");
+            return Refuse(StatusCodes.Status409Conflict, "DOMAIN_MISSING", new(TextCode.DomainMissing));
         }
 
         if (services.GetRequiredService<PageAddress>().FindUrl(content.Key, request.Culture) is not { } page)
         {
-            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", "This document has no page with an address, so no link can lead to it.");
+            return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", new(TextCode.DocumentNotPublished));
         }
 
         KeyRingSnapshot keys = await services.GetRequiredService<IKeyRing>().GetAsync(cancellationToken);
@@ -98,7 +99,7 @@ public sealed class ShareLinksController : CapsuleApiController
             CreatedBy = services.GetRequiredService<IBackOfficeSecurityAccessor>().BackOfficeSecurity?.CurrentUser?.Name,
         };
         Links.Add(stored);
-        await Audit.WriteAsync("share-links/create", $"Link {link.Id} for '{stored.DocumentName}', {string.Join(", ", request.Scopes)}, until {link.ExpiresAt:u}.");
+        await Audit.WriteAsync("share-links/create", new(TextCode.AuditLinkMade, link.Id, stored.DocumentName ?? string.Empty, request.Scopes, new Moment(link.ExpiresAt)));
         return Ok(new MadeShareLinkModel(ShareLinkModel.Of(stored), QueryHelpers.AddQueryString(page.AbsoluteUri, ShareLink.QueryParameter, link.Token)));
     }
 
@@ -111,10 +112,10 @@ public sealed class ShareLinksController : CapsuleApiController
     {
         if (Links.Revoke(id) is not { } link)
         {
-            return Refuse(StatusCodes.Status404NotFound, "SHARE_LINK_NOT_FOUND", "There is no such share link.");
+            return Refuse(StatusCodes.Status404NotFound, "SHARE_LINK_NOT_FOUND", new(TextCode.ShareLinkNotFound));
         }
 
-        await Audit.WriteAsync("share-links/revoke", $"Link {link.Id} for '{link.DocumentName}'.");
+        await Audit.WriteAsync("share-links/revoke", new(TextCode.AuditLink, link.Id, link.DocumentName ?? string.Empty));
         return NoContent();
     }
 

@@ -1,4 +1,5 @@
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -24,11 +25,11 @@ internal sealed class UnreadableAsProblemsAttribute : ActionFilterAttribute
         }
 
         context.Result = context.ModelState.Values.SelectMany(entry => entry.Errors).Any(error => error.Exception is UnsupportedContentTypeException)
-            ? CapsuleApiController.Refuse(StatusCodes.Status415UnsupportedMediaType, CapsuleErrorCode.UnsupportedMediaType.ToWireName(), "Send JSON, with Content-Type: application/json.")
+            ? CapsuleApiController.Refuse(StatusCodes.Status415UnsupportedMediaType, CapsuleErrorCode.UnsupportedMediaType.ToWireName(), new(TextCode.RequestMediaType))
             : CapsuleApiController.Refuse(
                 StatusCodes.Status400BadRequest,
                 CapsuleErrorCode.InvalidRequest.ToWireName(),
-                "The request cannot be read: a member is missing, or has another form than it should.",
+                new(TextCode.RequestUnreadable),
                 new Dictionary<string, object?> { ["problems"] = ProblemsIn(context).ToArray() });
     }
 
@@ -39,7 +40,7 @@ internal sealed class UnreadableAsProblemsAttribute : ActionFilterAttribute
         string[] paths = [.. context.ModelState.Where(entry => entry.Value?.Errors.Count > 0).Select(entry => bodies.Contains(entry.Key) ? string.Empty : PathOf(entry.Key)).Distinct()];
         return paths
             .Where(path => path.Length > 0 || paths.Length == 1)
-            .Select(path => new SettingsProblem(path, path.Length == 0 ? "The body is missing, or is no JSON of the form that is expected." : "This is missing, or has another form than it should."));
+            .Select(path => new SettingsProblem(path, path.Length == 0 ? TextCode.RequestBody : TextCode.RequestMember));
     }
 
     // JSON's are "$.documentKey", those of the address "purpose".

@@ -1,3 +1,4 @@
+using Capsule.Umbraco.Texts;
 using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Persistence.Querying;
 using Umbraco.Cms.Core.Persistence.Repositories;
@@ -8,6 +9,8 @@ namespace Capsule.Umbraco.Auditing;
 /// <summary>Reads what <see cref="CapsuleAudit"/> wrote. The CMS's service only writes, and no page of its backoffice shows it.</summary>
 internal sealed class AuditTrail(IAuditEntryRepository entries, ICoreScopeProvider scopes)
 {
+    private const string User = "User ";
+
     /// <summary>Gives some of the changes, the newest first.</summary>
     /// <returns>How many there are, and those asked for.</returns>
     internal (int Total, IReadOnlyList<AuditedChange> Items) Read(int skip, int take)
@@ -20,7 +23,11 @@ internal sealed class AuditTrail(IAuditEntryRepository entries, ICoreScopeProvid
 
     private static AuditedChange ToChange(IAuditEntry entry) => new(
         new DateTimeOffset(DateTime.SpecifyKind(entry.EventDate, DateTimeKind.Utc)),
-        entry.PerformingDetails ?? string.Empty,
+        NameOf(entry.PerformingDetails),
         entry.EventType![CapsuleAudit.Prefix.Length..],
-        entry.EventDetails ?? string.Empty);
+        AuditedText.Read(entry.EventDetails ?? string.Empty));
+
+    // The CMS's own form has an English word in it: User "Ada" ada@example.com.
+    private static string? NameOf(string? performer) =>
+        performer is null or CapsuleAudit.Nobody ? null : performer.StartsWith(User, StringComparison.Ordinal) ? performer[User.Length..] : performer;
 }

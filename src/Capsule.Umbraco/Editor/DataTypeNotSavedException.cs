@@ -1,7 +1,11 @@
+using Capsule.Umbraco.Texts;
+
 namespace Capsule.Umbraco.Editor;
 
 /// <summary>The CMS did not save a data type.</summary>
-/// <param name="name">The data type's name.</param>
-/// <param name="reason">What the CMS said.</param>
-internal sealed class DataTypeNotSavedException(string? name, string reason)
-    : Exception($"The data type '{name}' was not saved: {reason}.");
+/// <param name="text">Which, and why.</param>
+internal sealed class DataTypeNotSavedException(EditorText text) : Exception(text.Message)
+{
+    /// <summary>Gets the message as editors are told it.</summary>
+    internal EditorText Text => text;
+}

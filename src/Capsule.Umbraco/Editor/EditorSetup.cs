@@ -1,5 +1,6 @@
 using Capsule.Umbraco.Auditing;
 using Capsule.Umbraco.Storage;
+using Capsule.Umbraco.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Umbraco.Cms.Core;
@@ -40,7 +41,7 @@ internal sealed class EditorSetup(StoredDocument flag, IServiceScopeFactory scop
                 RichTextDataType? now = await dataTypes.EnableAsync(dataType.Key, Constants.Security.SuperUserKey);
                 if (now != dataType)
                 {
-                    await audit.WriteAsync("editor/enable", $"Data type '{dataType.Name}', by itself at the first start.");
+                    await audit.WriteAsync("editor/enable", new(TextCode.AuditDataTypeAtStart, dataType.Name));
                 }
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Capsule.Umbraco.Texts;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Models;
 using Umbraco.Cms.Core.Services;
@@ -32,7 +33,7 @@ internal sealed class RichTextDataTypes(IDataTypeService dataTypes)
 
         if (TryRead(dataType) is not { } configuration)
         {
-            throw new DataTypeNotSavedException(dataType.Name, "its configuration has a form that is not known here");
+            throw new DataTypeNotSavedException(new(TextCode.DataTypeForm, dataType.Name ?? string.Empty));
         }
 
         RichTextDataType before = Describe(dataType);
@@ -44,7 +45,7 @@ internal sealed class RichTextDataTypes(IDataTypeService dataTypes)
         }
 
         Attempt<IDataType, DataTypeOperationStatus> saved = await dataTypes.UpdateAsync(dataType, userKey);
-        return saved.Success ? after : throw new DataTypeNotSavedException(dataType.Name, saved.Status.ToString());
+        return saved.Success ? after : throw new DataTypeNotSavedException(new(TextCode.DataTypeNotSaved, dataType.Name ?? string.Empty, saved.Status.ToString()));
     }
 
     private static RichTextDataType Describe(IDataType dataType)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Claims;
 using Capsule.Umbraco.Pages;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core;
@@ -10,7 +12,8 @@ namespace Capsule.Umbraco.Previewing;
 
 /// <summary>Whose eyes a page in the CMS's preview is seen with.</summary>
 /// <param name="As">What the query asks for: <c>anonymous</c> or a scope; <see langword="null"/> for the editor's own eyes.</param>
-internal sealed record PreviewReader(string? As)
+/// <param name="Language">The editor's language.</param>
+internal sealed record PreviewReader(string? As, CultureInfo Language)
 {
     /// <summary>The query parameter that asks to see the page as a reader.</summary>
     internal const string QueryParameter = "dca-as";
@@ -35,8 +38,8 @@ internal sealed record PreviewReader(string? As)
 
         // A user who is gone is a success without an identity.
         Attempt<ClaimsIdentity> attempt = await previews.TryGetPreviewClaimsIdentityAsync();
-        return attempt is { Success: true, Result.IsAuthenticated: true }
-            ? new PreviewReader(context.Request.Query[QueryParameter].ToString() is { Length: > 0 } reader ? reader : null)
+        return attempt is { Success: true, Result: { IsAuthenticated: true } editor }
+            ? new PreviewReader(context.Request.Query[QueryParameter].ToString() is { Length: > 0 } reader ? reader : null, EditorLanguage.Of(editor.FindFirst(ClaimTypes.Locality)?.Value))
             : null;
     }
 }

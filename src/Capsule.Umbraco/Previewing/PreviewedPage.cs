@@ -6,6 +6,7 @@ using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Unlocking;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Previewing;
 
@@ -37,8 +38,8 @@ internal sealed partial class PreviewedPage(PreviewReader reader, IReadOnlyList<
     private string Mark(PageRegion region)
     {
         string title = region.ClosedBecause is { } problem
-            ? $"Protected, and nobody can open it: {problem}"
-            : $"Protected: {string.Join(", ", region.Scopes.Scopes.Select(TitleOf))}";
+            ? new EditorText(TextCode.PreviewClosed, problem).In(reader.Language)
+            : new EditorText(TextCode.PreviewProtected, [region.Scopes.Scopes.Select(TitleOf).ToArray()]).In(reader.Language);
         string scope = Encode(region.Scopes.ToString());
         string content = region.ClosedBecause is null ? ContentOf(region) : region.Teaser;
         return $"<{region.Tag}{Attributes(region)} {Attribute}=\"{scope}\" {Attribute}-title=\"{Encode(title)}\" title=\"{Encode(title)}\">{content}</{region.Tag}>";

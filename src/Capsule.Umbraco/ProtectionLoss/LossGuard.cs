@@ -1,5 +1,7 @@
+using System.Globalization;
 using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Texts;
 using Microsoft.Extensions.Logging;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Models;
@@ -23,8 +25,6 @@ internal sealed class LossGuard(
     ILogger<LossGuard> logger)
     : INotificationHandler<ContentSavingNotification>, INotificationHandler<ContentPublishingNotification>, INotificationHandler<ContentPublishedNotification>
 {
-    private const string Category = "Protected text";
-
     public void Handle(ContentSavingNotification notification)
     {
         foreach (IContent content in notification.SavedEntities.Where(content => content.HasIdentity))
@@ -38,7 +38,7 @@ internal sealed class LossGuard(
 
             if (losses.Count > 0 && !IsMeant(content, losses, isPublishing: false))
             {
-                notification.CancelOperation(Explain(losses, "saved", "save"));
+                notification.CancelOperation(Explain(losses, TextCode.LossOnSave));
                 return;
             }
         }
@@ -51,7 +51,7 @@ internal sealed class LossGuard(
             List<Loss> losses = Find(content, published: true);
             if (losses.Count > 0 && !IsMeant(content, losses, isPublishing: true))
             {
-                notification.CancelOperation(Explain(losses, "published", "publish"));
+                notification.CancelOperation(Explain(losses, TextCode.LossOnPublish));
                 return;
             }
         }
@@ -119,14 +119,15 @@ internal sealed class LossGuard(
         return true;
     }
 
-    private EventMessage Explain(List<Loss> losses, string done, string act)
+    private EventMessage Explain(List<Loss> losses, TextCode what)
     {
         IReadOnlyList<ScopeSettings> scopes = settings.GetCurrent().Settings.Scopes;
-        string properties = string.Join(", ", losses.Select(loss => $"\"{loss.Property}\"").Distinct(StringComparer.Ordinal));
-        string titles = string.Join(", ", losses.SelectMany(loss => loss.Part.Scopes.Scopes).Distinct(StringComparer.Ordinal).Select(name => scopes.FirstOrDefault(scope => scope.Name == name)?.Title ?? name));
+        EditorText[] properties = [.. losses.Select(loss => loss.Property).Distinct(StringComparer.Ordinal).Select(name => new EditorText(TextCode.Quoted, name))];
+        string[] titles = [.. losses.SelectMany(loss => loss.Part.Scopes.Scopes).Distinct(StringComparer.Ordinal).Select(name => scopes.FirstOrDefault(scope => scope.Name == name)?.Title ?? name)];
+        CultureInfo language = EditorLanguage.Of(security.BackOfficeSecurity?.CurrentUser?.Language);
         return new EventMessage(
-            Category,
-            $"Nothing was {done}: in {properties}, text that was protected ({titles}) would be public now. Reload the document to get the protection back. If everyone may read the text, {act} again within {LossConfirmations.Window.TotalMinutes:0} minutes.",
+            new EditorText(TextCode.Loss).In(language),
+            new EditorText(what, properties, titles, (int)LossConfirmations.Window.TotalMinutes).In(language),
             EventMessageType.Error);
     }
 

@@ -66,6 +66,11 @@ internal sealed class BlockSealing(MarkupSealing sealing, IOptionsMonitor<JsonOp
     {
         byte[] content = JsonSerializer.SerializeToUtf8Bytes(block, json.Get(Constants.JsonOptionsNames.DeliveryApi).JsonSerializerOptions);
         string data = sealing.Seal(new SealedRegion { Scopes = region.Scopes, ContentType = JsonContentType, Tag = "div", Content = content });
-        return new ApiBlockItem(new ApiElement(block.Content.Id, SealedType, new Dictionary<string, object?> { [SealedProperty] = data }), null);
+
+        // Umbraco 18 wants a name too, 17 has no constructor that takes one, and the package runs on both.
+#pragma warning disable CS0618
+        var element = new ApiElement(block.Content.Id, SealedType, new Dictionary<string, object?> { [SealedProperty] = data });
+#pragma warning restore CS0618
+        return new ApiBlockItem(element, null);
     }
 }

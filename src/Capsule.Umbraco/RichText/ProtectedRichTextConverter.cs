@@ -89,8 +89,9 @@ public sealed class ProtectedRichTextConverter(IServiceProvider services) : IDel
 
     private static bool IsDefault(IPropertyValueConverter converter) => DefaultOf(converter) is not null;
 
+    // What converts whatever is stored as text is shadowed by all that know more of the editor.
     private static bool Shadows(IPropertyValueConverter converter, IPropertyValueConverter other) =>
-        DefaultOf(converter)?.DefaultConvertersToShadow.Contains(other.GetType()) == true;
+        DefaultOf(other) is DefaultValueTypePropertyValueConverterAttribute || DefaultOf(converter)?.DefaultConvertersToShadow.Contains(other.GetType()) == true;
 
     private static DefaultPropertyValueConverterAttribute? DefaultOf(IPropertyValueConverter converter) =>
         (DefaultPropertyValueConverterAttribute?)Attribute.GetCustomAttribute(converter.GetType(), typeof(DefaultPropertyValueConverterAttribute), inherit: false);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Settings;
 
@@ -52,7 +53,7 @@ internal static class SettingsText
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new SettingsRefusedException([new SettingsProblem((e as JsonException)?.Path?.TrimStart('$', '.') ?? string.Empty, "These are no settings: a member has another form than it should.")]);
+            throw new SettingsRefusedException([new SettingsProblem((e as JsonException)?.Path?.TrimStart('$', '.') ?? string.Empty, TextCode.SettingsForm)]);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Capsule.Configuration;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Settings;
 
@@ -20,7 +21,7 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
     /// <summary>Finds what keeps settings from being used at all, with what configuration gives now.</summary>
     internal IReadOnlyList<SettingsProblem> FindUnusable(CapsuleSettings settings)
     {
-        if (settings.Issuers.Any(issuer => FindPemProblem(issuer) is not null))
+        if (settings.Issuers.Any(IsNoPem))
         {
             return [.. FindOwn(settings)];
         }
@@ -35,9 +36,9 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
     /// <summary>Checks one issuer by itself, whatever the others are. Paths are relative to it.</summary>
     internal IReadOnlyList<SettingsProblem> Validate(IssuerSettings issuer)
     {
-        if (FindPemProblem(issuer) is { } problem)
+        if (IsNoPem(issuer))
         {
-            return [new SettingsProblem("publicKeyPem", problem)];
+            return [new SettingsProblem("publicKeyPem", TextCode.SettingsPem)];
         }
 
         return
@@ -45,7 +46,7 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
             .. CapsuleOptionsValidator.Validate(ToOptions(issuer))
                 .Select(SettingsWords.Translate)
                 .Where(found => found.Path.StartsWith(OnlyIssuer, StringComparison.Ordinal))
-                .Select(found => found with { Path = found.Path[OnlyIssuer.Length..].TrimStart('.') }),
+                .Select(found => new SettingsProblem(found.Path[OnlyIssuer.Length..].TrimStart('.'), found)),
         ];
     }
 
@@ -68,22 +69,20 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
             ? SettingsWords.OfConfiguration(message)
             : SettingsWords.Translate(message);
 
-    private static string? FindPemProblem(IssuerSettings issuer) => issuer.PublicKeyPem is { Length: > 0 } pem && !pem.TrimStart().StartsWith(PemStart, StringComparison.Ordinal)
-        ? "This is no public key in PEM form: it begins with '-----BEGIN PUBLIC KEY-----'."
-        : null;
+    private static bool IsNoPem(IssuerSettings issuer) => issuer.PublicKeyPem is { Length: > 0 } pem && !pem.TrimStart().StartsWith(PemStart, StringComparison.Ordinal);
 
     private IEnumerable<SettingsProblem> FindOwn(CapsuleSettings settings)
     {
         if (settings.Version != CapsuleSettings.CurrentVersion)
         {
-            yield return new SettingsProblem("version", $"The settings are of version {settings.Version}; this site writes version {CapsuleSettings.CurrentVersion}.");
+            yield return new SettingsProblem("version", TextCode.SettingsVersion, settings.Version, CapsuleSettings.CurrentVersion);
         }
 
         for (int i = 0; i < settings.Issuers.Count; i++)
         {
-            if (FindPemProblem(settings.Issuers[i]) is { } problem)
+            if (IsNoPem(settings.Issuers[i]))
             {
-                yield return new SettingsProblem($"issuers[{i}].publicKeyPem", problem);
+                yield return new SettingsProblem($"issuers[{i}].publicKeyPem", TextCode.SettingsPem);
             }
         }
 
@@ -92,7 +91,7 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
         {
             if (settings.Scopes[i].Colour is { Length: > 0 } colour && !Colour().IsMatch(colour))
             {
-                yield return new SettingsProblem($"scopes[{i}].colour", $"'{colour}' is no colour such as '#b3261e'.");
+                yield return new SettingsProblem($"scopes[{i}].colour", TextCode.SettingsColour, colour);
             }
         }
 
@@ -101,12 +100,12 @@ internal sealed partial class SettingsValidator(ConfiguredSettings configured, C
             MemberGrant grant = settings.MemberGrants[i];
             if (string.IsNullOrWhiteSpace(grant.Name))
             {
-                yield return new SettingsProblem($"memberGrants[{i}].name", "Choose a member group or a member type.");
+                yield return new SettingsProblem($"memberGrants[{i}].name", TextCode.SettingsGrantName);
             }
 
             foreach (string unknown in grant.Scopes.Where(scope => !scopes.Contains(scope)))
             {
-                yield return new SettingsProblem($"memberGrants[{i}].scopes", $"'{unknown}' is not among the scopes.");
+                yield return new SettingsProblem($"memberGrants[{i}].scopes", TextCode.SettingsGrantScope, unknown);
             }
         }
     }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using Capsule.TagHelpers.LeakTesting;
 using Capsule.Umbraco.Documents;
+using Capsule.Umbraco.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core.HealthChecks;
 
@@ -20,18 +22,13 @@ public sealed class CapsuleHealthCheck(IServiceScopeFactory scopes) : HealthChec
         // Where the package is switched off, its checks are still found.
         if (scope.ServiceProvider.GetService<SiteChecks>() is not { } checks)
         {
-            return [SwitchedOff()];
+            return [SwitchedOff(scope)];
         }
 
-        return
-        [
-            .. (await checks.RunAsync(isThorough: true, CancellationToken.None)).Select(result => Status(result.Level, $"{result.Title}. {result.Detail}")),
-            new HealthCheckStatus("Leak test. Reads the protected page that was changed last as anyone can, and looks for its protected text.")
-            {
-                ResultType = StatusResultType.Info,
-                Actions = [new HealthCheckAction(LeakTest, Id) { Name = "Test a page", Description = "Fetches the page and the feeds that it names." }],
-            },
-        ];
+        CultureInfo language = EditorLanguage.Of(scope.ServiceProvider);
+        HealthCheckStatus leakTest = Status(language, CheckLevel.Info, new(TextCode.LeakTest));
+        leakTest.Actions = [new HealthCheckAction(LeakTest, Id) { Name = new EditorText(TextCode.LeakTestRun).In(language), Description = new EditorText(TextCode.LeakTestRunText).In(language) }];
+        return [.. (await checks.RunAsync(isThorough: true, CancellationToken.None)).Select(result => Status(language, result.Level, new(TextCode.Finding, result.Title, result.Detail))), leakTest];
     }
 
     /// <inheritdoc/>
@@ -41,36 +38,40 @@ public sealed class CapsuleHealthCheck(IServiceScopeFactory scopes) : HealthChec
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         if (scope.ServiceProvider.GetService<LeakTestPage>() is not { } pages)
         {
-            return SwitchedOff();
+            return SwitchedOff(scope);
         }
 
+        CultureInfo language = EditorLanguage.Of(scope.ServiceProvider);
         if (action.Alias != LeakTest)
         {
-            return Status(CheckLevel.Error, "There is no such test.");
+            return Status(language, CheckLevel.Error, new(TextCode.LeakTestUnknown));
         }
 
         if (pages.Find() is not { } page)
         {
-            return Status(CheckLevel.Info, "No published page with protected text was found among the documents changed last.");
+            return Status(language, CheckLevel.Info, new(TextCode.LeakTestNoPage));
         }
 
-        return Describe(page.Url, await scope.ServiceProvider.GetRequiredService<LeakSelfTest>().RunAsync(page.Url, page.Phrases, CancellationToken.None));
+        return Describe(language, page.Url, await scope.ServiceProvider.GetRequiredService<LeakSelfTest>().RunAsync(page.Url, page.Phrases, CancellationToken.None));
     }
 
     // Without the text itself: what is shown here may be sent by mail.
-    private static HealthCheckStatus Describe(Uri page, LeakReport report)
+    private static HealthCheckStatus Describe(CultureInfo language, Uri page, LeakReport report)
     {
-        string[] leaks = [.. report.Addresses.SelectMany(address => address.Leaks.Select(leak => $"{address.Address} ({leak.Place})")).Distinct()];
-        string[] errors = [.. report.Addresses.Where(address => address.Error is not null).Select(address => $"{address.Address}: {address.Error}")];
-        return leaks.Length > 0 ? Status(CheckLevel.Error, $"Protected text can be read by anyone: {string.Join(", ", leaks)}.")
-            : errors.Length > 0 ? Status(CheckLevel.Warning, $"The test could not be made. {string.Join("; ", errors)}.")
-            : Status(CheckLevel.Ok, $"Nothing that is protected in {page} was found in what anyone gets of it ({report.Addresses.Count} addresses read).");
+        EditorText[] leaks =
+        [
+            .. report.Addresses.SelectMany(address => address.Leaks.Select(leak => leak.Place).Distinct().Select(place => new EditorText(TextCode.LeakAt, address.Address.AbsoluteUri, LeakTexts.Place(place)))),
+        ];
+        EditorText[] untested = [.. report.Addresses.Where(address => address.Error is not null).Select(address => new EditorText(TextCode.NotTestedAt, address.Address.AbsoluteUri, LeakTexts.Error(address.Error!)))];
+        return leaks.Length > 0 ? Status(language, CheckLevel.Error, new(TextCode.LeakTestLeaks, [leaks]))
+            : untested.Length > 0 ? Status(language, CheckLevel.Warning, new(TextCode.LeakTestFailed, [untested]))
+            : Status(language, CheckLevel.Ok, new(TextCode.LeakTestPassed, page.AbsoluteUri, report.Addresses.Count));
     }
 
-    private static HealthCheckStatus SwitchedOff() => Status(CheckLevel.Info, "Capsule is switched off (Capsule:Umbraco:Enabled).");
+    private static HealthCheckStatus SwitchedOff(AsyncServiceScope scope) => Status(EditorLanguage.Of(scope.ServiceProvider), CheckLevel.Info, new(TextCode.SwitchedOff));
 
-    // The CMS shows messages as HTML.
-    private static HealthCheckStatus Status(CheckLevel level, string message) => new(HtmlEncoder.Default.Encode(message))
+    // The CMS shows messages as HTML, and as they are.
+    private static HealthCheckStatus Status(CultureInfo language, CheckLevel level, EditorText text) => new(HtmlEncoder.Default.Encode(text.In(language)))
     {
         ResultType = level switch
         {

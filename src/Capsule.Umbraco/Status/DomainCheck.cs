@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Umbraco.Pages;
+using Capsule.Umbraco.Texts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Umbraco.Cms.Core;
@@ -23,11 +24,11 @@ internal sealed class DomainCheck(IUmbracoContextFactory contexts, IHttpContextA
         List<CheckResult> results = [CheckDomain(options)];
         if (requests.HttpContext is { Request.IsHttps: false } context && !IsLocal(context.Request.Host.Host))
         {
-            results.Add(new CheckResult("https", CheckLevel.Error, "The site is not reached over https", "Browsers decrypt on https pages only, so readers cannot open anything. Set up https, and forwarded headers where a proxy ends it."));
+            results.Add(new CheckResult("https", CheckLevel.Error, new(TextCode.NotHttps), new(TextCode.NotHttpsText)));
         }
         else if (requests.HttpContext is { Request.IsHttps: true })
         {
-            results.Add(new CheckResult("https", CheckLevel.Ok, "The site is reached over https", "Browsers decrypt on https pages only."));
+            results.Add(new CheckResult("https", CheckLevel.Ok, new(TextCode.Https), new(TextCode.HttpsText)));
         }
 
         return Task.FromResult<IReadOnlyList<CheckResult>>(results);
@@ -47,16 +48,16 @@ internal sealed class DomainCheck(IUmbracoContextFactory contexts, IHttpContextA
         {
             if (environment.IsDevelopment())
             {
-                return new CheckResult(Id, CheckLevel.Warning, "The site has no domain yet", "In Development pages are signed in the name that they are asked for by. Elsewhere they need a domain: set it here, or assign host names to your home pages (Culture and hostnames).", Tab);
+                return new CheckResult(Id, CheckLevel.Warning, new(TextCode.NoDomainYet), new(TextCode.NoDomainYetText), Tab);
             }
 
-            return new CheckResult(Id, CheckLevel.Error, "The site has no domain", "Pages are signed in the name of a domain. Set it here, or assign host names to your home pages (Culture and hostnames).", Tab);
+            return new CheckResult(Id, CheckLevel.Error, new(TextCode.NoDomain), new(TextCode.NoDomainText), Tab);
         }
 
         string[] unknown = [.. pages.Hosts.Where(host => host.Value >= FewestRequests && !known.Contains(host.Key) && !IsLocal(host.Key)).OrderByDescending(host => host.Value).Select(host => host.Key).Take(MostNamed)];
         return unknown.Length > 0
-            ? new CheckResult(Id, CheckLevel.Warning, "Pages are asked for under a name that the site does not know", $"{string.Join(", ", unknown)}. Such pages are signed in the name of {options.Domain ?? "the host name assigned to them"}. Assign the name to a home page (Culture and hostnames), or redirect from it.", Tab)
-            : new CheckResult(Id, CheckLevel.Ok, "The domain is known", $"Pages are signed in the name of {string.Join(", ", known)}.", Tab);
+            ? new CheckResult(Id, CheckLevel.Warning, new(TextCode.HostUnknown), options.Domain is { } domain ? new(TextCode.HostUnknownText, unknown, domain) : new(TextCode.HostUnknownAssignedText, [unknown]), Tab)
+            : new CheckResult(Id, CheckLevel.Ok, new(TextCode.DomainKnown), new(TextCode.DomainKnownText, [known]), Tab);
     }
 
     private static bool IsLocal(string host) => host is "localhost" or "127.0.0.1" or "[::1]" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);

@@ -2,6 +2,7 @@ using Capsule.Configuration;
 using Capsule.TagHelpers.Filtering;
 using Capsule.Umbraco.DeliveryApi;
 using Capsule.Umbraco.Searching;
+using Capsule.Umbraco.Texts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Umbraco.Cms.Core.DeliveryApi;
@@ -19,19 +20,19 @@ internal sealed class DoorCheck(IServiceProvider services, IOptionsMonitor<Capsu
 
     public Task<IReadOnlyList<CheckResult>> RunAsync(CapsuleOptions options, CancellationToken cancellationToken)
     {
-        string[] open =
+        EditorText[] open =
         [
-            .. services.GetService<IApiRichTextMarkupParser>() is null or ProtectedMarkupParser ? Array.Empty<string>() : ["the Content Delivery API (markup)"],
-            .. services.GetService<IApiRichTextElementParser>() is null or ProtectedElementParser ? Array.Empty<string>() : ["the Content Delivery API (trees of elements)"],
-            .. services.GetService<IRichTextPropertyIndexValueFactory>() is null or ProtectedIndexValueFactory ? Array.Empty<string>() : ["the search index"],
+            .. services.GetService<IApiRichTextMarkupParser>() is null or ProtectedMarkupParser ? Array.Empty<EditorText>() : [new(TextCode.DoorMarkup)],
+            .. services.GetService<IApiRichTextElementParser>() is null or ProtectedElementParser ? Array.Empty<EditorText>() : [new(TextCode.DoorElements)],
+            .. services.GetService<IRichTextPropertyIndexValueFactory>() is null or ProtectedIndexValueFactory ? Array.Empty<EditorText>() : [new(TextCode.DoorIndex)],
         ];
         return Task.FromResult<IReadOnlyList<CheckResult>>(
         [
             open.Length > 0
-                ? new CheckResult(Id, CheckLevel.Error, "Protected text may leave besides the pages", $"By {string.Join(", ", open)}: other code has taken the place of Capsule's there. A developer has it registered in a composer that comes before Capsule's.")
+                ? new CheckResult(Id, CheckLevel.Error, new(TextCode.DoorsOpen), new(TextCode.DoorsOpenText, [open]))
                 : !filter.CurrentValue.GuardOtherFormats
-                ? new CheckResult(Id, CheckLevel.Warning, "Feeds and JSON are not looked into", "Protected text that a template writes into them goes out in clear. A developer takes Capsule:Filter:GuardOtherFormats out of the site's configuration.")
-                : new CheckResult(Id, CheckLevel.Ok, "The ways besides pages are closed", "Content Delivery API, search index, feeds and JSON."),
+                ? new CheckResult(Id, CheckLevel.Warning, new(TextCode.DoorsUnguarded), new(TextCode.DoorsUnguardedText))
+                : new CheckResult(Id, CheckLevel.Ok, new(TextCode.DoorsClosed), new(TextCode.DoorsClosedText)),
         ]);
     }
 }

@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Umbraco.Editor;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Status;
 
@@ -18,14 +19,14 @@ internal sealed class EditorCheck(RichTextDataTypes dataTypes) : ISiteCheck
         return
         [
             all.Count == 0
-                ? new CheckResult(Id, CheckLevel.Info, "There is no rich-text data type", "Editors protect parts of a text in the CMS's rich-text editor. The site uses none.", Tab)
+                ? new CheckResult(Id, CheckLevel.Info, new(TextCode.NoRichText), new(TextCode.NoRichTextText), Tab)
                 : without.Length > 0
-                ? new CheckResult(Id, CheckLevel.Warning, "Some rich-text editors would drop protection", $"{NamesOf(without)}: whoever saves such a text there loses what is protected in it, and what was protected becomes public. Switch protection on for them.", Tab)
+                ? new CheckResult(Id, CheckLevel.Warning, new(TextCode.EditorsDrop), new(TextCode.EditorsDropText, [NamesOf(without)]), Tab)
                 : withoutButtons.Length > 0
-                ? new CheckResult(Id, CheckLevel.Info, "Some rich-text editors have no buttons for protection", $"{NamesOf(withoutButtons)}: they keep what is protected, but editors cannot protect anything there.", Tab)
-                : new CheckResult(Id, CheckLevel.Ok, "Rich-text editors keep protection", NamesOf(all), Tab),
+                ? new CheckResult(Id, CheckLevel.Info, new(TextCode.EditorsWithoutButtons), new(TextCode.EditorsWithoutButtonsText, [NamesOf(withoutButtons)]), Tab)
+                : new CheckResult(Id, CheckLevel.Ok, new(TextCode.EditorsKeep), EditorText.Plain(NamesOf(all)), Tab),
         ];
     }
 
-    private static string NamesOf(IEnumerable<RichTextDataType> dataTypes) => string.Join(", ", dataTypes.Select(dataType => dataType.Name));
+    private static List<string> NamesOf(IEnumerable<RichTextDataType> dataTypes) => [.. dataTypes.Select(dataType => dataType.Name)];
 }

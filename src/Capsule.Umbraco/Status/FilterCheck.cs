@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.TagHelpers.Filtering;
+using Capsule.Umbraco.Texts;
 using Microsoft.Extensions.Options;
 
 namespace Capsule.Umbraco.Status;
@@ -12,15 +13,15 @@ internal sealed class FilterCheck(PagesShown pages, IOptionsMonitor<CapsuleFilte
     public Task<IReadOnlyList<CheckResult>> RunAsync(CapsuleOptions options, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CheckResult>>([Check()]);
 
     private CheckResult Check() => !filter.CurrentValue.Enabled
-        ? new CheckResult(Id, CheckLevel.Error, "The response filter is off", "What editors protect goes out in clear. A developer switches the filter on in the site's configuration (Capsule:Filter:Enabled).")
+        ? new CheckResult(Id, CheckLevel.Error, new(TextCode.FilterOff), new(TextCode.FilterOffText))
         : pages switch
         {
-            { Filtered: 0, Unfiltered: 0 } => new CheckResult(Id, CheckLevel.Info, "No page has been shown yet", "This server has shown no content page since it started, so nothing is known of the response filter. Open a page of the site."),
-            { Unfiltered: 0 } => new CheckResult(Id, CheckLevel.Ok, "Pages go through the response filter", $"{pages.Filtered} since this server started, the last at {pages.LastFiltered:u}."),
+            { Filtered: 0, Unfiltered: 0 } => new CheckResult(Id, CheckLevel.Info, new(TextCode.NoPageYet), new(TextCode.NoPageYetText)),
+            { Unfiltered: 0, LastFiltered: { } last } => new CheckResult(Id, CheckLevel.Ok, new(TextCode.FilterWorks), new(TextCode.FilterWorksText, pages.Filtered, new Moment(last))),
             _ => new CheckResult(
                 Id,
                 pages.Filtered == 0 ? CheckLevel.Error : CheckLevel.Warning,
-                pages.Filtered == 0 ? "Pages do not go through the response filter" : "Some pages do not go through the response filter",
-                $"What editors protect there goes out in clear. The last was {pages.LastUnfilteredPath}. A developer looks at Capsule:Filter:ExcludedPaths and EnabledFor."),
+                new(pages.Filtered == 0 ? TextCode.FilterMissesAll : TextCode.FilterMissesSome),
+                new(TextCode.FilterMissesText, pages.LastUnfilteredPath ?? string.Empty)),
         };
 }

@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Umbraco.Documents;
+using Capsule.Umbraco.Texts;
 using Umbraco.Cms.Core;
 using Umbraco.Cms.Core.Models;
 
@@ -32,16 +33,16 @@ internal sealed class IndexCheck(DocumentSearch search) : ISiteCheck
             uncut.UnionWith(document.Properties.Where(HoldsUncutRegion).Select(property => $"{document.ContentType.Alias}.{property.Alias}"));
             return !cancellationToken.IsCancellationRequested;
         });
-        string looked = isComplete ? $"All {read} documents were looked at." : $"The {read} documents changed last were looked at.";
+        var looked = new EditorText(isComplete ? TextCode.LookedAtAll : TextCode.LookedAtLast, read);
         return Task.FromResult<IReadOnlyList<CheckResult>>(
         [
             uncut.Count == 0
-                ? new CheckResult(Id, CheckLevel.Ok, "Protected parts are cut from the search index", $"From what it takes of rich texts, in blocks too. No other property holds protected parts. {looked}")
+                ? new CheckResult(Id, CheckLevel.Ok, new(TextCode.IndexCut), new(TextCode.IndexCutText, looked))
                 : new CheckResult(
                     Id,
                     CheckLevel.Warning,
-                    "Properties that are no rich texts hold protected parts",
-                    $"{string.Join(", ", uncut.Order(StringComparer.Ordinal).Take(MostNamed))}: the search index takes them as they are. Move the text to a rich-text property, or keep these properties out of the index that readers search. {looked}"),
+                    new(TextCode.IndexUncut),
+                    new(TextCode.IndexUncutText, uncut.Order(StringComparer.Ordinal).Take(MostNamed).ToArray(), looked)),
         ]);
     }
 

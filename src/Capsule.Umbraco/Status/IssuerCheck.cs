@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Jwks;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Status;
 
@@ -14,7 +15,7 @@ internal sealed class IssuerCheck(JwksClient jwks, TimeProvider timeProvider) : 
     {
         if (options.Issuers.Count == 0 && options.LocalIssuer is null)
         {
-            return [new CheckResult(Id, CheckLevel.Error, "There is no issuer", "Nobody could open a protected page. Switch the site's own issuer on, or add one.", Tab)];
+            return [new CheckResult(Id, CheckLevel.Error, new(TextCode.NoIssuer), new(TextCode.NoIssuerText), Tab)];
         }
 
         // Each may hang for as long as a fetch may take.
@@ -22,7 +23,7 @@ internal sealed class IssuerCheck(JwksClient jwks, TimeProvider timeProvider) : 
         List<CheckResult> results = [.. found.OfType<CheckResult>()];
         return results.Exists(result => result.Level > CheckLevel.Ok)
             ? results
-            : [new CheckResult(Id, CheckLevel.Ok, "Issuers are in place", string.Join(", ", options.Issuers.Select(issuer => issuer.Name).Append(options.LocalIssuer?.Name).OfType<string>()), Tab), .. results];
+            : [new CheckResult(Id, CheckLevel.Ok, new(TextCode.IssuersInPlace), EditorText.Plain(options.Issuers.Select(issuer => issuer.Name).Append(options.LocalIssuer?.Name).OfType<string>().ToArray()), Tab), .. results];
     }
 
     private async Task<CheckResult?> CheckAsync(IssuerOptions issuer, CancellationToken cancellationToken)
@@ -39,13 +40,13 @@ internal sealed class IssuerCheck(JwksClient jwks, TimeProvider timeProvider) : 
         }
         catch (CapsuleException e)
         {
-            return new CheckResult(Id, CheckLevel.Error, $"The keys of '{issuer.Name}' cannot be had", e.Message, Tab);
+            return new CheckResult(Id, CheckLevel.Error, new(TextCode.KeySetUnavailable, issuer.Name), ErrorTexts.Of(e), Tab);
         }
 
         return fetched.IssuerKeys.Count == 0
-            ? new CheckResult(Id, CheckLevel.Error, $"'{issuer.Name}' has no key to encrypt for", $"The key set at {address} holds no active key that encrypts. Ask who runs that issuer.", Tab)
+            ? new CheckResult(Id, CheckLevel.Error, new(TextCode.KeySetEmpty, issuer.Name), new(TextCode.KeySetEmptyText, address.AbsoluteUri), Tab)
             : fetched.FreshUntil <= timeProvider.GetUtcNow()
-            ? new CheckResult(Id, CheckLevel.Warning, $"The keys of '{issuer.Name}' are not fresh", $"{address} does not answer now. The copy of {fetched.FetchedAt:u} serves, for 30 days at most.", Tab)
-            : new CheckResult(Id, CheckLevel.Ok, $"The keys of '{issuer.Name}' are fresh", $"Fetched {fetched.FetchedAt:u}, fresh until {fetched.FreshUntil:u}.", Tab);
+            ? new CheckResult(Id, CheckLevel.Warning, new(TextCode.KeySetStale, issuer.Name), new(TextCode.KeySetStaleText, address.AbsoluteUri, new Moment(fetched.FetchedAt)), Tab)
+            : new CheckResult(Id, CheckLevel.Ok, new(TextCode.KeySetFresh, issuer.Name), new(TextCode.KeySetFreshText, new Moment(fetched.FetchedAt), new Moment(fetched.FreshUntil)), Tab);
     }
 }

@@ -1,6 +1,7 @@
 using Capsule.Configuration;
 using Capsule.Keys;
 using Capsule.Umbraco.Keys;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Status;
 
@@ -25,12 +26,12 @@ internal sealed class KeyCheck(IKeyRing keyRing, IManagedKeyRing managedKeys, Da
         }
         catch (CapsuleException e)
         {
-            return [new CheckResult(Id, CheckLevel.Error, "The keys cannot be used", e.Message, Tab)];
+            return [new CheckResult(Id, CheckLevel.Error, new(TextCode.KeysUnusable), ErrorTexts.Of(e), Tab)];
         }
 
         if (options.Keys.SigningKeyPem is not null)
         {
-            return [new CheckResult(Id, CheckLevel.Ok, "Keys are in place", $"Pages are signed with '{keys.SigningKey.KeyId}' of the site's configuration, where its keys are changed too.", Tab)];
+            return [new CheckResult(Id, CheckLevel.Ok, new(TextCode.KeysInPlace), new(TextCode.KeysConfiguredText, keys.SigningKey.KeyId), Tab)];
         }
 
         KeyRingListing listing = await managedKeys.ListAsync(cancellationToken);
@@ -46,43 +47,48 @@ internal sealed class KeyCheck(IKeyRing keyRing, IManagedKeyRing managedKeys, Da
             yield return new CheckResult(
                 Id,
                 CheckLevel.Error,
-                "The keys are older than they were",
-                $"Since {back.At:u} the database holds keys as they were at an earlier time, as when a backup was restored. "
-                + (back.Lost.Count > 0 ? $"Gone: {string.Join(", ", back.Lost)}. " : string.Empty)
-                + "Pages in caches and browsers that depend on what is gone cannot be opened any more. Restore the later keys if you have them; otherwise empty the caches.",
+                new(TextCode.KeysWentBack),
+                back.Lost.Count > 0 ? new(TextCode.KeysLostText, new Moment(back.At), back.Lost) : new(TextCode.KeysWentBackText, new Moment(back.At)),
                 Tab);
         }
 
         foreach (ManagedKey old in listing.Keys.Where(key => key.Status == KeyStatus.Active && now - key.ActivatedAt > OldKey))
         {
-            yield return new CheckResult(Id, CheckLevel.Warning, $"The {NameOf(old.Purpose)} is old", $"'{old.KeyId}' has been in use since {old.ActivatedAt:yyyy-MM-dd}. Make a new one; the dashboard says when each step is safe.", Tab);
+            yield return new CheckResult(Id, CheckLevel.Warning, new(old.Purpose == KeyPurpose.Signing ? TextCode.SigningKeyOld : TextCode.IssuerKeyOld), new(TextCode.KeyOldText, old.KeyId, new Moment(old.ActivatedAt!.Value)), Tab);
         }
 
         foreach (ManagedKey done in listing.Keys.Where(key => key.Status == KeyStatus.Retiring && key.SafeFrom <= now))
         {
-            yield return new CheckResult("retiring", CheckLevel.Info, "A key can be retired", $"No page that is out depends on '{done.KeyId}' any more.", Tab);
+            yield return new CheckResult("retiring", CheckLevel.Info, new(TextCode.KeyDone), new(TextCode.KeyDoneText, done.KeyId), Tab);
         }
 
         if (!listing.IsProtected)
         {
-            yield return new CheckResult(Id, CheckLevel.Warning, "Secrets lie unprotected in the database", "Keys that are stored from now on are protected by ASP.NET Data Protection: rotate them once.", Tab);
+            yield return new CheckResult(Id, CheckLevel.Warning, new(TextCode.SecretsUnprotected), new(TextCode.SecretsUnprotectedText), Tab);
         }
 
         if (listing.Keys.Any(key => key.CreatedAt > now + ClockTolerance))
         {
-            yield return new CheckResult("clock", CheckLevel.Warning, "This server's clock is behind", "A key was made at a time that is yet to come here. Servers need the same time: set it by NTP.");
+            yield return new CheckResult("clock", CheckLevel.Warning, new(TextCode.ClockBehind), new(TextCode.ClockBehindText));
         }
     }
 
     private CheckResult Describe(KeyRingListing listing, DateTimeOffset now)
     {
-        IEnumerable<string> active = listing.Keys.Where(key => key.Status == KeyStatus.Active).Select(key => $"The {NameOf(key.Purpose)} is '{key.KeyId}', {AgeOf(key.ActivatedAt ?? key.CreatedAt, now)}.");
-        string secret = listing.RotationSecretCreatedAt is { } made ? $" The rotation secret is {AgeOf(made, now)}." : string.Empty;
-        return new CheckResult(Id, CheckLevel.Ok, "Keys are in place", string.Join(' ', active) + secret, Tab);
+        List<EditorText> used =
+        [
+            .. listing.Keys.Where(key => key.Status == KeyStatus.Active).Select(key =>
+                new EditorText(key.Purpose == KeyPurpose.Signing ? TextCode.SigningKeyOfAge : TextCode.IssuerKeyOfAge, key.KeyId, AgeOf(key.ActivatedAt ?? key.CreatedAt, now))),
+        ];
+        if (listing.RotationSecretCreatedAt is { } made)
+        {
+            used.Add(new EditorText(TextCode.SecretOfAge, AgeOf(made, now)));
+        }
+
+        return new CheckResult(Id, CheckLevel.Ok, new(TextCode.KeysInPlace), new(TextCode.KeysInPlaceText, [used]), Tab);
     }
 
-    private static string NameOf(KeyPurpose purpose) => purpose == KeyPurpose.Signing ? "signing key" : "issuer's key";
-
-    private static string AgeOf(DateTimeOffset? since, DateTimeOffset now) => since is null ? "of unknown age"
-        : (int)(now - since.Value).TotalDays is var days and > 0 ? days == 1 ? "1 day old" : $"{days} days old" : "new";
+    private static EditorText AgeOf(DateTimeOffset? since, DateTimeOffset now) => since is null ? new(TextCode.AgeUnknown)
+        : (int)(now - since.Value).TotalDays is var days and > 0 ? days == 1 ? new(TextCode.AgeOneDay) : new(TextCode.AgeDays, days)
+        : new(TextCode.AgeNew);
 }

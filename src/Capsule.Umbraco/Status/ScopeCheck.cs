@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Status;
 
@@ -13,12 +14,12 @@ internal sealed class ScopeCheck(SettingsStore settings) : ISiteCheck
         List<CheckResult> results =
         [
             options.Scopes.Count == 0
-                ? new CheckResult(Id, CheckLevel.Info, "There are no scopes", "A scope is what a reader has, such as a subscription. Add the first.", Id)
-                : new CheckResult(Id, CheckLevel.Ok, options.Scopes.Count == 1 ? "There is a scope" : $"There are {options.Scopes.Count} scopes", string.Join(", ", options.Scopes.Select(scope => scope.Title ?? scope.Name)), Id),
+                ? new CheckResult(Id, CheckLevel.Info, new(TextCode.NoScopes), new(TextCode.NoScopesText), Id)
+                : new CheckResult(Id, CheckLevel.Ok, options.Scopes.Count == 1 ? new(TextCode.OneScope) : new(TextCode.Scopes, options.Scopes.Count), EditorText.Plain(options.Scopes.Select(scope => scope.Title ?? scope.Name).ToArray()), Id),
         ];
         if (options.LocalIssuer is not null && settings.GetCurrent().Settings.MemberGrants.All(grant => grant.Scopes.Count == 0))
         {
-            results.Add(new CheckResult("members", CheckLevel.Info, "No members have a scope", "Say which member groups or types may read what: until then the site's own issuer opens nothing.", "issuers"));
+            results.Add(new CheckResult("members", CheckLevel.Info, new(TextCode.NoMembers), new(TextCode.NoMembersText), "issuers"));
         }
 
         return Task.FromResult<IReadOnlyList<CheckResult>>(results);

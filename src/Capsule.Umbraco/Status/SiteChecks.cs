@@ -1,5 +1,6 @@
 using Capsule.Configuration;
 using Capsule.Umbraco.Settings;
+using Capsule.Umbraco.Texts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +24,7 @@ internal sealed class SiteChecks(IOptionsMonitor<CapsuleOptions> options, Settin
 
         if (settings.Problem is { } problem)
         {
-            return [new CheckResult(SettingsId, CheckLevel.Error, "The settings cannot be read", $"{problem.Message} Until then the site goes by those it had, or by none after a start.")];
+            return [new CheckResult(SettingsId, CheckLevel.Error, new(TextCode.SettingsUnreadable), new(TextCode.SettingsUnreadableText, ErrorTexts.Of(problem)))];
         }
 
         CapsuleOptions current;
@@ -33,13 +34,12 @@ internal sealed class SiteChecks(IOptionsMonitor<CapsuleOptions> options, Settin
         }
         catch (Exception e) when (e is OptionsValidationException or CapsuleException)
         {
-            return [new CheckResult(SettingsId, CheckLevel.Error, "The settings do not hold together", e.Message)];
+            return [new CheckResult(SettingsId, CheckLevel.Error, new(TextCode.SettingsWrong), new(TextCode.SettingsOfConfiguration, e.Message))];
         }
 
         if (source.Problems.Count > 0)
         {
-            string problems = string.Join(" ", source.Problems.Select(found => found.Message));
-            return [new CheckResult(SettingsId, CheckLevel.Error, "The settings do not hold together", $"{problems} Until that is mended, only what configuration gives is in use.")];
+            return [new CheckResult(SettingsId, CheckLevel.Error, new(TextCode.SettingsWrong), new(TextCode.SettingsWrongText, EditorText.Sentences(source.Problems)))];
         }
 
         List<CheckResult> results = [];
@@ -53,7 +53,7 @@ internal sealed class SiteChecks(IOptionsMonitor<CapsuleOptions> options, Settin
             {
                 // A check that fails is a finding: the others have something to say all the same.
                 Log.CheckFailed(logger, e, check.Id);
-                results.Add(new CheckResult(check.Id, CheckLevel.Error, "This could not be looked at", "Looking failed with an error. The site's log has it."));
+                results.Add(new CheckResult(check.Id, CheckLevel.Error, new(TextCode.CheckFailed), new(TextCode.CheckFailedText)));
             }
         }
 

@@ -15,6 +15,9 @@ public class MarkerProbeTests
     [InlineData("dca-sealed data-dca-scope", (int)(MarkerKinds.Sealed | MarkerKinds.Markup))]
     [InlineData("dca-dca-dca-sealed", (int)MarkerKinds.Sealed)]
     [InlineData("dca-manifest data-dca-content-name data-dca-name dca-teaser dca-scope", (int)MarkerKinds.None)]
+    [InlineData("<dca-paywall-view login-url=x></dca-paywall-view>", (int)MarkerKinds.None)]
+    [InlineData("<dca-protected-by> data-dca-scope-of data-dca-paywall-of", (int)MarkerKinds.None)]
+    [InlineData("<dca-paywall-view><dca-paywall", (int)MarkerKinds.Markup)]
     [InlineData("DCA\rsealed dca-seale", (int)MarkerKinds.None)]
     [InlineData("", (int)MarkerKinds.None)]
     [InlineData("dca", (int)MarkerKinds.None)]
@@ -24,7 +27,7 @@ public class MarkerProbeTests
         {
             foreach (int after in new[] { 0, 1, 15, 16, 17, 33 })
             {
-                string html = new string('d', before) + text + new string('-', after);
+                string html = new string('d', before) + text + new string('>', after);
                 Assert.Equal((MarkerKinds)kinds, MarkerProbe.Probe(Encoding.UTF8.GetBytes(html)));
             }
         }

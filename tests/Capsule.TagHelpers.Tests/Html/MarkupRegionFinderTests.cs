@@ -186,7 +186,7 @@ public class MarkupRegionFinderTests
             "<!-- <dca-protected scope=a>x</dca-protected> -->", "<script>'<p data-dca-scope=a>'</script>", "<textarea><p data-dca-scope=a></textarea>",
             "<b title='<p data-dca-scope=a>'>x</b>", "<xmp><p data-dca-scope=a>x</p></xmp>", "<iframe><p data-dca-scope=a>x</p></iframe>",
         ];
-        string html = $"<!doctype html><body>{string.Concat(texts)}<p data-dca-scope=premium>secret<!-- data-dca-scope --></p></body>";
+        string html = $"<!doctype html><body>{string.Concat(texts)}<p data-dca-scope=premium>secret<!-- data-dca-scope --></p><dca-paywall-view login-url=/sign-in></dca-paywall-view></body>";
         ProtectedPage page = ProtectedPage.Of(html);
         Assert.Null(page.Mismatch);
         Assert.Equal("premium", Assert.Single(page.Findings.Regions).Scopes.ToString());

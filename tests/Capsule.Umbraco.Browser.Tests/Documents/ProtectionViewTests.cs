@@ -181,6 +181,14 @@ public sealed class ProtectionViewTests(BackofficeFixture fixture) : BackofficeT
     }
 
     [BrowserFact]
+    public async Task What_is_wrong_with_a_region_is_told_in_the_editor_s_language()
+    {
+        EditorSession editor = await OpenAsync(new CmsDocument().With("body", CmsDocument.RichText("<div data-dca-scope=\"gold\"><p>Text</p></div>")), query: "&language=sv");
+
+        await editor.SeesAsync("”gold” finns inte bland webbplatsens behörigheter, så ingen kan öppna det med den.");
+    }
+
+    [BrowserFact]
     public async Task A_writer_without_the_settings_section_is_offered_no_leak_test()
     {
         EditorSession editor = await OpenAsync(new CmsDocument().With("body", CmsDocument.RichText(Region)));

@@ -9,6 +9,7 @@ using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.Editor;
 using Capsule.Umbraco.Settings;
 using Capsule.Umbraco.Status;
+using Capsule.Umbraco.Texts;
 
 namespace Capsule.Umbraco.Tests.Api;
 
@@ -45,6 +46,7 @@ public sealed partial class ClientTypesTests
         ["ScopeSettings"] = typeof(ScopeSettings),
         ["ScopeUsage"] = typeof(ScopeUsageModel),
         ["ScopeUse"] = typeof(ScopeUse),
+        ["ServerText"] = typeof(EditorText),
         ["ShareLink"] = typeof(ShareLinkModel),
         ["Status"] = typeof(StatusModel),
         ["StoredSettings"] = typeof(SettingsModel),

@@ -63,7 +63,7 @@ public class DocumentTests
 
         JsonNode region = Assert.Single((await ProtectionAsync(server, document))["regions"]!.AsArray())!;
 
-        Assert.Contains(says, (string?)region["problem"], StringComparison.Ordinal);
+        Assert.Contains(says, (string?)region["problem"]!["message"], StringComparison.Ordinal);
     }
 
     [Fact]

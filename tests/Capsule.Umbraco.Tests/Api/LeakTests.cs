@@ -43,6 +43,7 @@ public class LeakTests
         Assert.False((bool?)body["ok"]);
         Assert.All(body["leaks"]!.AsArray(), leak => Assert.Equal((url, true), ((string?)leak!["url"], Secret.Contains((string)leak["word"]!, StringComparison.Ordinal))));
         Assert.NotEmpty(body["leaks"]!.AsArray());
+        Assert.Equal("inText", (string?)body["leaks"]![0]!["place"]!["code"]);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public class LeakTests
 
         Assert.False((bool?)body["ok"]);
         Assert.Equal(404, (int?)body["fetched"]![0]!["status"]);
-        Assert.NotNull((string?)body["fetched"]![0]!["problem"]);
+        Assert.Equal("notTestedStatus", (string?)body["fetched"]![0]!["problem"]!["code"]);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ internal sealed class CmsBackOffice
 
     internal List<IContentType> ContentTypes { get; } = [];
 
+    /// <summary>Gets or sets the language that users work in.</summary>
+    internal string Language { get; set; } = "en-US";
+
     internal ServerRole Role { get; set; } = ServerRole.Unknown;
 
     internal string PageUrl { get; set; } = "https://news.example.com/article";
@@ -37,10 +40,11 @@ internal sealed class CmsBackOffice
     internal void AddTo(IServiceCollection services)
     {
         BackOfficeSignIn.AddTo(services);
+        services.AddHttpContextAccessor();
         services.AddSingleton(Audit.Service);
         services.AddSingleton(Audit.Repository);
         services.AddSingleton(DataTypes.Service);
-        services.AddSingleton<IBackOfficeSecurityAccessor>(provider => new Security(provider.GetRequiredService<IHttpContextAccessor>()));
+        services.AddSingleton<IBackOfficeSecurityAccessor>(provider => new Security(this, provider.GetRequiredService<IHttpContextAccessor>()));
         services.AddSingleton(Stub<IContentPermissionService>.Of(stub => stub
             .On("AuthorizeAccessAsync", arguments => Task.FromResult(((IEnumerable<Guid>)arguments[1]!).Any(Hidden.Contains) ? ContentAuthorizationStatus.UnauthorizedMissingPathAccess : ContentAuthorizationStatus.Success))));
         services.AddSingleton(Stub<IServerRoleAccessor>.Of(stub => stub.On("get_CurrentServerRole", _ => Role)));
@@ -67,7 +71,7 @@ internal sealed class CmsBackOffice
 
     private static IMemberGroup Group(string name) => Stub<IMemberGroup>.Of(stub => stub.On("get_Name", _ => name).On("get_Key", _ => Guid.Empty));
 
-    private sealed class Security(IHttpContextAccessor requests) : IBackOfficeSecurityAccessor
+    private sealed class Security(CmsBackOffice backOffice, IHttpContextAccessor requests) : IBackOfficeSecurityAccessor
     {
         public IBackOfficeSecurity? BackOfficeSecurity
         {
@@ -75,9 +79,10 @@ internal sealed class CmsBackOffice
             set => throw new NotSupportedException();
         }
 
-        private static IUser User(string name) => Stub<IUser>.Of(stub => stub
+        private IUser User(string name) => Stub<IUser>.Of(stub => stub
             .On("get_Key", _ => new Guid("11111111-2222-3333-4444-555555555555"))
             .On("get_Name", _ => name)
-            .On("get_Email", _ => $"{name}@example.com"));
+            .On("get_Email", _ => $"{name}@example.com")
+            .On("get_Language", _ => backOffice.Language));
     }
 }

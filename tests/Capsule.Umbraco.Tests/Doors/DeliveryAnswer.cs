@@ -77,8 +77,10 @@ internal sealed class DeliveryAnswer
         return new ApiContentResponse(key ?? Key, "The night ferry", "article", DateTime.UnixEpoch, DateTime.UnixEpoch, new ApiContentRoute("/night-ferry/", new ApiContentStartItem(Guid.Empty, "home")), properties, new Dictionary<string, IApiContentRoute>());
     }
 
+#pragma warning disable CS0618 // Umbraco 18 wants a name too, and 17 has no constructor that takes one.
     internal static ApiBlockItem Block(Guid key, string text, IDictionary<string, object?>? more = null) =>
         new(new ApiElement(key, "quote", new Dictionary<string, object?>(more ?? new Dictionary<string, object?>()) { ["text"] = text }), null);
+#pragma warning restore CS0618
 
     /// <summary>Opens an item as the site's own issuer does for a reader of its scope.</summary>
     internal async Task<string> OpenAsync(string name, JsonNode? content = null)

@@ -21,7 +21,7 @@ public class DoorCheckTests
         });
 
         Assert.Equal(CheckLevel.Error, result.Level);
-        Assert.Contains("Content Delivery API (markup)", result.Detail, StringComparison.Ordinal);
+        Assert.Contains("Content Delivery API (markup)", result.Detail.Message, StringComparison.Ordinal);
     }
 
     [Fact]

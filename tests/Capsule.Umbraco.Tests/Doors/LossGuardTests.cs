@@ -28,6 +28,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     private CmsServer _server = null!;
     private Content? _stored;
     private Guid? _user = Ada;
+    private string _language = "en-US";
 
     public async Task InitializeAsync() => _server = await StartAsync();
 
@@ -53,6 +54,22 @@ public sealed class LossGuardTests : IAsyncLifetime
         Assert.Contains("save again within 10 minutes", message.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("ferry", message.Message, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(EventMessageType.Error, message.MessageType);
+    }
+
+    [Theory]
+    [InlineData("sv-SE", "Skyddad text", "Inget sparades: i ”Body text” skulle text som var skyddad (Premium readers) bli offentlig.", "spara igen inom 10 minuter")]
+    [InlineData("de-DE", "Geschützter Text", "In „Body text“ wäre Text, der geschützt war (Premium readers), nun öffentlich.", "innerhalb von 10 Minuten")]
+    [InlineData("fi-FI", "Protected text", "Nothing was saved", "within 10 minutes")]
+    public void Editors_are_told_in_their_own_language(string language, string category, string says, string window)
+    {
+        _stored = StoredArticle.Of(Protected);
+        _language = language;
+
+        EventMessage message = Assert.Single(Save(Stripped)!);
+
+        Assert.Equal(category, message.Category);
+        Assert.Contains(says, message.Message, StringComparison.Ordinal);
+        Assert.Contains(window, message.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -267,7 +284,7 @@ public sealed class LossGuardTests : IAsyncLifetime
             {
                 services.AddSingleton(Stub<IContentService>.Of(stub => stub.On("GetById", _ => _stored)));
                 services.AddSingleton(Stub<IBackOfficeSecurityAccessor>.Of(accessor => accessor.On("get_BackOfficeSecurity", _ => Stub<IBackOfficeSecurity>.Of(security => security
-                    .On("get_CurrentUser", _ => _user is not { } key ? null : Stub<IUser>.Of(user => user.On("get_Key", _ => key)))))));
+                    .On("get_CurrentUser", _ => _user is not { } key ? null : Stub<IUser>.Of(user => user.On("get_Key", _ => key).On("get_Language", _ => _language)))))));
             },
         });
         SettingsStore store = server.Services.GetRequiredService<SettingsStore>();

@@ -24,6 +24,15 @@ public class PreviewTests
     }
 
     [Fact]
+    public async Task Marks_in_the_preview_are_in_the_editor_s_language()
+    {
+        await using CmsServer server = await StartAsync(isEditor: true);
+        server.Content.PreviewUser = new ClaimsIdentity([new Claim("sub", "1"), new Claim(ClaimTypes.Locality, "nb-NO")], "UmbracoBackOffice");
+
+        Assert.Contains("data-capsule-preview-title=\"Beskyttet: Premium readers\"", await server.Client.GetStringAsync("/page"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_tag_helpers_protect_is_shown_in_preview_too()
     {
         await using CmsServer server = await StartAsync(isEditor: true);

@@ -108,6 +108,17 @@ public class RichTextValueTests
         Assert.Equal("marrowbone", (string)block["content"]!["properties"]!["text"]!);
     }
 
+    [Fact]
+    public async Task What_converts_any_text_stands_aside()
+    {
+        await using CmsServer server = await StartAsync();
+        PublishedPropertyType type = Type(server, "Umbraco.RichText");
+
+        IEnumerable<Type> all = server.Services.GetRequiredService<PropertyValueConverterCollection>().Where(converter => converter.IsConverter(type)).Select(converter => converter.GetType());
+
+        Assert.Equal([typeof(ProtectedRichTextConverter), typeof(SimpleRichTextValueConverter), typeof(TextStringValueTypeConverter)], all.OrderBy(converter => converter.Name, StringComparer.Ordinal));
+    }
+
     private static object? Value(CmsServer server, string editor)
     {
         PublishedPropertyType type = Type(server, editor);
@@ -126,15 +137,24 @@ public class RichTextValueTests
     private static Task<CmsServer> StartAsync(Action<PropertyValueConverterCollectionBuilder>? converters = null) => CmsServer.StartAsync(new()
     {
         Settings = { ["Domain"] = "news.example.com", ["Scopes:0:Name"] = "premium" },
-        Services = CmsRichText.AddTo,
+        Services = services =>
+        {
+            CmsRichText.AddTo(services);
+            services.AddSingleton(new PropertyEditorCollection(new DataEditorCollection(() => [RichTextEditor])));
+        },
         Compose = cms =>
         {
             // As the CMS does: all that it finds.
             PropertyValueConverterCollectionBuilder builder = cms.WithCollectionBuilder<PropertyValueConverterCollectionBuilder>();
-            builder.Append(cms.TypeLoader.GetTypes<IPropertyValueConverter>()).Append<SimpleRichTextValueConverter>();
+            builder.Append(cms.TypeLoader.GetTypes<IPropertyValueConverter>()).Append<TextStringValueTypeConverter>().Append<SimpleRichTextValueConverter>();
             converters?.Invoke(builder);
         },
     });
+
+    /// <summary>The CMS's editor stores text, so the converter for all that is text takes it for its own too.</summary>
+    private static IDataEditor RichTextEditor { get; } = Stub<IDataEditor>.Of(stub => stub
+        .On("get_Alias", _ => "Umbraco.RichText")
+        .On("GetValueEditor", _ => Stub<IDataValueEditor>.Of(value => value.On("get_ValueType", _ => ValueTypes.Text))));
 
     /// <summary>Gives the Content Delivery API the text by its parser, and the blocks beside it, as the CMS's own does.</summary>
     [DefaultPropertyValueConverter]

@@ -1,8 +1,12 @@
+using System.Net;
+using System.Security.Claims;
 using Capsule.Umbraco.Keys;
 using Capsule.Umbraco.Status;
 using Capsule.Umbraco.Tests.Cms;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Umbraco.Cms.Core.Configuration.Models;
 using Umbraco.Cms.Core.HealthChecks;
 
 namespace Capsule.Umbraco.Tests.Status;
@@ -19,6 +23,27 @@ public class HealthCheckTests
 
         Assert.Contains(await HealthAsync(server), status => status.ResultType == StatusResultType.Warning && status.Message.Contains("article.summary", StringComparison.Ordinal));
         Assert.DoesNotContain(await SiteStatus.ChecksAsync(server), check => check.Id == "index");
+    }
+
+    [Fact]
+    public async Task The_cms_s_health_dashboard_is_in_the_language_of_whoever_looks_at_it()
+    {
+        await using CmsServer server = await CmsServer.StartAsync(new() { Settings = SiteStatus.Complete });
+        server.BackOffice.Language = "da-DK";
+        server.Services.GetRequiredService<IHttpContextAccessor>().HttpContext = new DefaultHttpContext { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "admin")], "test")) };
+
+        IReadOnlyList<HealthCheckStatus> all = await HealthAsync(server);
+
+        Assert.Contains(all, status => WebUtility.HtmlDecode(status.Message).StartsWith("Nøglerne er på plads. I brug: signeringsnøglen ”", StringComparison.Ordinal));
+        Assert.Equal("Test en side", Assert.Single(all.SelectMany(status => status.Actions ?? [])).Name);
+    }
+
+    [Fact]
+    public async Task Where_nobody_looks_it_is_in_the_language_of_the_installation()
+    {
+        await using CmsServer server = await CmsServer.StartAsync(new() { Settings = SiteStatus.Complete, Services = services => services.Configure<GlobalSettings>(settings => settings.DefaultUILanguage = "sv-SE") });
+
+        Assert.Contains(await HealthAsync(server), status => WebUtility.HtmlDecode(status.Message).StartsWith("Nycklarna är på plats.", StringComparison.Ordinal));
     }
 
     [Fact]

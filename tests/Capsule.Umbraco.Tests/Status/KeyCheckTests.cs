@@ -18,7 +18,7 @@ public class KeyCheckTests
 
         Assert.Contains("12 days old", (await SiteStatus.CheckAsync(server, "keys", "Ok")), StringComparison.Ordinal);
         options.Time.Now += TimeSpan.FromDays(400);
-        CheckResult[] old = [.. (await SiteStatus.ChecksAsync(server)).Where(check => check.Id == "keys")];
+        Finding[] old = [.. (await SiteStatus.ChecksAsync(server)).Where(check => check.Id == "keys")];
         Assert.Equal(["The signing key is old", "The issuer's key is old"], old.Select(check => check.Title));
         Assert.All(old, check => Assert.Equal(CheckLevel.Warning, check.Level));
     }

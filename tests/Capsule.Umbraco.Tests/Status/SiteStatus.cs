@@ -19,14 +19,14 @@ internal static class SiteStatus
     }
 
     /// <summary>Gives the findings that the dashboard shows.</summary>
-    internal static async Task<IReadOnlyList<CheckResult>> ChecksAsync(CmsServer server) =>
-        [.. (await ApiAnswer.GetAsync(server, "developer", "GET status")).Body!["checks"]!.AsArray().Select(check => new CheckResult((string)check!["id"]!, Enum.Parse<CheckLevel>((string)check["level"]!), (string)check["title"]!, (string)check["detail"]!))];
+    internal static async Task<IReadOnlyList<Finding>> ChecksAsync(CmsServer server) =>
+        [.. (await ApiAnswer.GetAsync(server, "developer", "GET status")).Body!["checks"]!.AsArray().Select(check => new Finding((string)check!["id"]!, Enum.Parse<CheckLevel>((string)check["level"]!), (string)check["title"]!["message"]!, (string)check["detail"]!["message"]!))];
 
     /// <summary>Gives the detail of a finding, which must be the only one of its id and as bad as expected.</summary>
     internal static async Task<string> CheckAsync(CmsServer server, string id, string level)
     {
-        IReadOnlyList<CheckResult> all = await ChecksAsync(server);
-        CheckResult found = Assert.Single(all, check => check.Id == id);
+        IReadOnlyList<Finding> all = await ChecksAsync(server);
+        Finding found = Assert.Single(all, check => check.Id == id);
         Assert.True(found.Level.ToString() == level, $"{found}");
         return found.Detail;
     }

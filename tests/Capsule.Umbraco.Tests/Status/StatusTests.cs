@@ -37,7 +37,7 @@ public class StatusTests
         options.Database.Rows[SettingsStore.Key] = """{"issuers":[{"name":"acme","unlockUrl":"ftp://acme.example"}]}""";
         await using CmsServer server = await CmsServer.StartAsync(options);
 
-        CheckResult only = Assert.Single(await SiteStatus.ChecksAsync(server));
+        Finding only = Assert.Single(await SiteStatus.ChecksAsync(server));
 
         Assert.Equal(("settings", CheckLevel.Error), (only.Id, only.Level));
     }
@@ -51,7 +51,7 @@ public class StatusTests
         server.Content.Request = CmsContent.Route(CmsContent.Page(SiteStatus.Page));
 
         using HttpResponseMessage page = await server.Client.GetAsync("/article");
-        CheckResult only = Assert.Single(await SiteStatus.ChecksAsync(server));
+        Finding only = Assert.Single(await SiteStatus.ChecksAsync(server));
         ApiAnswer settings = await ApiAnswer.GetAsync(server, "developer", "GET settings");
 
         Assert.DoesNotContain("quillfeather", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -1,12 +1,14 @@
 import type { UmbControllerHost } from '@umbraco-cms/backoffice/controller-api';
 import { call } from './request.js';
+import type { ServerText } from './server-text.js';
 
 export interface AuditedChange {
 	at: string;
-	user: string;
+	/** None where nobody was signed in. */
+	user: string | null;
 	/** Such as `settings/save`. */
 	event: string;
-	details: string;
+	details: ServerText;
 }
 
 export interface Audit {

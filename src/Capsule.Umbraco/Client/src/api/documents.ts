@@ -1,5 +1,6 @@
 import type { UmbControllerHost } from '@umbraco-cms/backoffice/controller-api';
 import { call } from './request.js';
+import type { ServerText } from './server-text.js';
 
 export interface ProtectedRegion {
 	name: string | null;
@@ -14,7 +15,7 @@ export interface ProtectedRegion {
 	lockedUntil: string | null;
 	/** Whether what is published has it as it is here. */
 	isInPublished: boolean;
-	problem: string | null;
+	problem: ServerText | null;
 }
 
 export interface ProtectionReader {
@@ -48,8 +49,8 @@ export interface LeakTestResult {
 	url: string;
 	/** How many phrases were looked for. */
 	words: number;
-	fetched: Array<{ url: string; status: number | null; problem: string | null }>;
-	leaks: Array<{ url: string; place: string; word: string }>;
+	fetched: Array<{ url: string; status: number | null; problem: ServerText | null }>;
+	leaks: Array<{ url: string; place: ServerText; word: string }>;
 }
 
 export const getDocumentProtection = (host: UmbControllerHost, key: string, culture?: string | null) =>

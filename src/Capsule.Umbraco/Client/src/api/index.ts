@@ -7,6 +7,7 @@ export * from './members.js';
 export type * from './problem.js';
 export type { Answer } from './request.js';
 export * from './scopes.js';
+export * from './server-text.js';
 export * from './settings.js';
 export * from './share-links.js';
 export * from './status.js';

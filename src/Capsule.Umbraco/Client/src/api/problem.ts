@@ -1,8 +1,12 @@
+import type { TextArg } from './server-text.js';
+
 /** What is wrong with one member of what was sent. */
 export interface FieldProblem {
 	/** Where, as in `issuers[0].unlockUrl`; empty for the whole. */
 	path: string;
-	/** What is wrong, in words for editors. */
+	/** What is wrong, as a `ServerText`. */
+	code: string;
+	args: Array<TextArg>;
 	message: string;
 }
 
@@ -12,7 +16,7 @@ export interface Problem {
 	status: number;
 	/** A stable code such as `NOT_YET_SAFE`. The CMS drops it from 403 and 404. */
 	code?: string;
-	/** The reason, for people. */
+	/** The reason, in the editor's language. */
 	message: string;
 	problems?: Array<FieldProblem>;
 }

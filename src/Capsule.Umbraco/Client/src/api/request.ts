@@ -2,8 +2,10 @@ import { umbPeekError } from '@umbraco-cms/backoffice/notification';
 import type { UmbControllerHost } from '@umbraco-cms/backoffice/controller-api';
 import { umbHttpClient } from '@umbraco-cms/backoffice/http-client';
 import { UmbLocalizationController } from '@umbraco-cms/backoffice/localization-api';
-import { tryExecute, UmbApiError } from '@umbraco-cms/backoffice/resources';
+import { tryExecute, UmbApiError, UmbCancelError } from '@umbraco-cms/backoffice/resources';
 import type { Problem } from './problem.js';
+import { say } from './server-text.js';
+import type { ServerText } from './server-text.js';
 
 const ROOT = '/umbraco/management/api/v1/capsule';
 
@@ -24,7 +26,7 @@ export interface Call {
 	quiet?: boolean;
 }
 
-/** Calls the management API by the CMS's own client and shows errors by its notifications. */
+/** Calls the management API by the CMS's own client and tells of errors in its notifications, in the editor's language. */
 export async function call<T>(
 	host: UmbControllerHost,
 	method: 'get' | 'post' | 'put' | 'delete',
@@ -39,24 +41,27 @@ export async function call<T>(
 			security: [{ type: 'http', scheme: 'bearer' }],
 			...request,
 		}),
-		{ disableNotifications: quiet },
+		// The CMS would show the English.
+		{ disableNotifications: true },
 	);
 	if (!error) return { data, revision: response.headers.get('ETag') ?? undefined };
 
-	const problem: Problem = UmbApiError.isUmbApiError(error)
-		? { ...error.problemDetails, status: error.status, message: error.message }
-		: { status: 0, message: error.message };
-	if (!quiet && method !== 'get') await tellWhatTheCmsDoesNot(host, problem.status);
+	const localize = new UmbLocalizationController(host);
+	const details = UmbApiError.isUmbApiError(error) ? (error.problemDetails as Partial<Problem> & { text?: ServerText }) : undefined;
+	const status = details?.status ?? 0;
+	const message = details?.text ? say(localize, details.text) : localize.term(status === 0 ? 'capsule_failedUnreachable' : 'capsule_failedText');
+	const problem: Problem = { ...details, status, message };
+	if (!quiet && !UmbCancelError.isUmbCancelError(error)) await tell(host, localize, method, problem);
+	localize.destroy();
 	return { error: problem };
 }
 
-// The CMS's helper says nothing of these, since a page may be there to say it.
-async function tellWhatTheCmsDoesNot(host: UmbControllerHost, status: number): Promise<void> {
-	if (status !== 403 && status !== 404) return;
-	const localize = new UmbLocalizationController(host);
+// A page that could not be loaded says itself that it may not be, or is not there. Signing in again is the CMS's.
+async function tell(host: UmbControllerHost, localize: UmbLocalizationController, method: string, { status, message }: Problem): Promise<void> {
+	const term = status === 403 ? 'notAllowed' : status === 404 ? 'notThere' : undefined;
+	if (status === 401 || (term && method === 'get')) return;
 	await umbPeekError(host, {
-		headline: localize.term(status === 403 ? 'capsule_notAllowed' : 'capsule_notThere'),
-		message: localize.term(status === 403 ? 'capsule_notAllowedText' : 'capsule_notThereText'),
+		headline: localize.term(`capsule_${term ?? 'failed'}`),
+		message: term ? localize.term(`capsule_${term}Text`) : message,
 	});
-	localize.destroy();
 }

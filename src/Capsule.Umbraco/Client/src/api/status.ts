@@ -1,5 +1,6 @@
 import type { UmbControllerHost } from '@umbraco-cms/backoffice/controller-api';
 import { call } from './request.js';
+import type { ServerText } from './server-text.js';
 
 export type CheckLevel = 'Ok' | 'Info' | 'Warning' | 'Error';
 
@@ -7,9 +8,9 @@ export interface Check {
 	/** Which check: `settings`, `keys`, `scopes` … */
 	id: string;
 	level: CheckLevel;
-	title: string;
+	title: ServerText;
 	/** What it means and what mends it. */
-	detail: string;
+	detail: ServerText;
 	/** The tab where it is mended. */
 	tab: string | null;
 }

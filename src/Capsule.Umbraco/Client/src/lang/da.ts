@@ -1,4 +1,5 @@
-import type { DashboardTerms } from './terms.js';
+import server from './server/da.json';
+import type { DashboardTerms, ServerTerms } from './terms.js';
 
 const capsule: DashboardTerms = {
 	dashboard: 'Capsule',
@@ -25,6 +26,9 @@ const capsule: DashboardTerms = {
 	linksFailed: 'Delingslinks kunne ikke hentes.',
 	dataTypesFailed: 'Datatyperne kunne ikke hentes.',
 	historyFailed: 'Historikken kunne ikke hentes.',
+	failed: 'Det lykkedes ikke',
+	failedUnreachable: 'Serveren kan ikke nås. Prøv igen om lidt.',
+	failedText: 'Serveren svarede med en fejl. Den står i webstedets log.',
 	notAllowed: 'Det må du ikke',
 	notAllowedText: 'Det kræver flere rettigheder, end du har. Spørg en af webstedets administratorer.',
 	notThere: 'Det findes ikke længere',
@@ -96,6 +100,7 @@ const capsule: DashboardTerms = {
 	when: 'Hvornår',
 	who: 'Hvem',
 	what: 'Hvad',
+	nobody: 'Ukendt bruger',
 	event_settings_save: 'Indstillinger gemt',
 	event_keys_create: 'Nøgle lavet',
 	event_keys_activate: 'Nøgle taget i brug',
@@ -283,4 +288,4 @@ const capsule: DashboardTerms = {
 	revokeText: (title) => `“${title}” åbner intet fra nu af. Det kan ikke fortrydes; lav et nyt link i stedet.`,
 };
 
-export default { capsule };
+export default { capsule, capsuleServer: server satisfies ServerTerms };

@@ -1,3 +1,5 @@
+import server from './server/en.json';
+
 const capsule = {
 	dashboard: 'Capsule',
 	tab_overview: 'Overview',
@@ -23,6 +25,9 @@ const capsule = {
 	linksFailed: 'The share links could not be loaded.',
 	dataTypesFailed: 'The data types could not be loaded.',
 	historyFailed: 'The history could not be loaded.',
+	failed: 'That did not work',
+	failedUnreachable: 'The server cannot be reached. Try again in a moment.',
+	failedText: 'The server answered with an error. The site’s log has it.',
 	notAllowed: 'You may not do this',
 	notAllowedText: 'It needs more rights than you have. Ask an administrator of the site.',
 	notThere: 'It is not there any more',
@@ -94,6 +99,7 @@ const capsule = {
 	when: 'When',
 	who: 'Who',
 	what: 'What',
+	nobody: 'Unknown user',
 	event_settings_save: 'Settings saved',
 	event_keys_create: 'Key made',
 	event_keys_activate: 'Key put to use',
@@ -281,4 +287,4 @@ const capsule = {
 	revokeText: (title: string) => `“${title}” opens nothing from now on. That cannot be undone; make a new link instead.`,
 };
 
-export default { capsule };
+export default { capsule, capsuleServer: server };

@@ -1,4 +1,5 @@
-import type { DashboardTerms } from './terms.js';
+import server from './server/nb.json';
+import type { DashboardTerms, ServerTerms } from './terms.js';
 
 const capsule: DashboardTerms = {
 	dashboard: 'Capsule',
@@ -25,6 +26,9 @@ const capsule: DashboardTerms = {
 	linksFailed: 'Delingslenkene kunne ikke hentes.',
 	dataTypesFailed: 'Datatypene kunne ikke hentes.',
 	historyFailed: 'Historikken kunne ikke hentes.',
+	failed: 'Det gikk ikke',
+	failedUnreachable: 'Serveren kan ikke nås. Prøv igjen om litt.',
+	failedText: 'Serveren svarte med en feil. Den står i nettstedets logg.',
 	notAllowed: 'Dette har du ikke lov til',
 	notAllowedText: 'Det krever flere rettigheter enn du har. Spør en av nettstedets administratorer.',
 	notThere: 'Det finnes ikke lenger',
@@ -96,6 +100,7 @@ const capsule: DashboardTerms = {
 	when: 'Når',
 	who: 'Hvem',
 	what: 'Hva',
+	nobody: 'Ukjent bruker',
 	event_settings_save: 'Innstillinger lagret',
 	event_keys_create: 'Nøkkel laget',
 	event_keys_activate: 'Nøkkel tatt i bruk',
@@ -283,4 +288,4 @@ const capsule: DashboardTerms = {
 	revokeText: (title) => `«${title}» åpner ingenting fra nå av. Det kan ikke angres; lag en ny lenke i stedet.`,
 };
 
-export default { capsule };
+export default { capsule, capsuleServer: server satisfies ServerTerms };

@@ -1,4 +1,5 @@
-import type { DashboardTerms } from './terms.js';
+import server from './server/sv.json';
+import type { DashboardTerms, ServerTerms } from './terms.js';
 
 const capsule: DashboardTerms = {
 	dashboard: 'Capsule',
@@ -25,6 +26,9 @@ const capsule: DashboardTerms = {
 	linksFailed: 'Delningslänkarna kunde inte läsas in.',
 	dataTypesFailed: 'Datatyperna kunde inte läsas in.',
 	historyFailed: 'Historiken kunde inte läsas in.',
+	failed: 'Det gick inte',
+	failedUnreachable: 'Servern kan inte nås. Försök igen om en stund.',
+	failedText: 'Servern svarade med ett fel. Det står i webbplatsens logg.',
 	notAllowed: 'Du får inte göra detta',
 	notAllowedText: 'Det kräver fler rättigheter än du har. Fråga en av webbplatsens administratörer.',
 	notThere: 'Det finns inte längre',
@@ -96,6 +100,7 @@ const capsule: DashboardTerms = {
 	when: 'När',
 	who: 'Vem',
 	what: 'Vad',
+	nobody: 'Okänd användare',
 	event_settings_save: 'Inställningar sparade',
 	event_keys_create: 'Nyckel skapad',
 	event_keys_activate: 'Nyckel tagen i bruk',
@@ -283,4 +288,4 @@ const capsule: DashboardTerms = {
 	revokeText: (title) => `”${title}” öppnar inget från och med nu. Det går inte att ångra; skapa en ny länk i stället.`,
 };
 
-export default { capsule };
+export default { capsule, capsuleServer: server satisfies ServerTerms };

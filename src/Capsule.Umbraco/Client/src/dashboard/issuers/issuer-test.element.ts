@@ -1,4 +1,4 @@
-import { testIssuer } from '../../api/index.js';
+import { say, testIssuer } from '../../api/index.js';
 import type { IssuerKey, IssuerSettings, IssuerTest } from '../../api/index.js';
 import { moment } from '../parts/moment.js';
 import { partStyles } from '../parts/part-styles.js';
@@ -23,6 +23,8 @@ export class CapsuleIssuerTestElement extends UmbLitElement {
 
 	async #onTest(): Promise<void> {
 		this._state = 'waiting';
+		// What was said of other addresses is not to stand there while these are tried.
+		this._test = undefined;
 		const issuer = (this.#tested = this.issuer);
 		const { data } = await testIssuer(this, issuer);
 		this._test = data;
@@ -44,7 +46,7 @@ export class CapsuleIssuerTestElement extends UmbLitElement {
 	#renderTest(test: IssuerTest) {
 		return html`
 			<capsule-notice level=${test.ok ? 'positive' : 'danger'} icon=${test.ok ? 'icon-check' : 'icon-alert'}>
-				${test.ok ? this.localize.term('capsule_testOk') : test.problems.map((problem) => html`<div>${problem.message}</div>`)}
+				${test.ok ? this.localize.term('capsule_testOk') : test.problems.map((problem) => html`<div>${say(this.localize, problem)}</div>`)}
 			</capsule-notice>
 			${test.keys.length > 0 ? this.#renderKeys(test.keys) : nothing}
 			${test.fetchedAt

@@ -1,4 +1,4 @@
-import { getAudit } from '../../api/index.js';
+import { getAudit, say } from '../../api/index.js';
 import type { Audit, AuditedChange } from '../../api/index.js';
 import { Loaded } from '../parts/loaded.js';
 import { moment } from '../parts/moment.js';
@@ -48,10 +48,10 @@ export class CapsuleAuditElement extends UmbLitElement {
 					(item) => html`
 						<uui-table-row>
 							<uui-table-cell class="when">${moment(this.localize, item.at)}</uui-table-cell>
-							<uui-table-cell>${item.user}</uui-table-cell>
+							<uui-table-cell>${item.user ?? this.localize.term('capsule_nobody')}</uui-table-cell>
 							<uui-table-cell>
 								${this.localize.termOrDefault(`capsule_event_${item.event.replaceAll('/', '_').replaceAll('-', '_')}`, item.event)}
-								<small>${item.details}</small>
+								<small>${say(this.localize, item.details)}</small>
 							</uui-table-cell>
 						</uui-table-row>
 					`,

@@ -1,3 +1,4 @@
+import { say } from '../../api/index.js';
 import type { Check, CheckLevel, Status } from '../../api/index.js';
 import { partStyles } from '../parts/part-styles.js';
 import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
@@ -50,8 +51,8 @@ export class CapsuleChecksElement extends UmbLitElement {
 			<li class=${level}>
 				<umb-icon name=${ICONS[level]} aria-hidden="true"></umb-icon>
 				<div>
-					<strong>${title}</strong>
-					<p>${detail}</p>
+					<strong>${say(this.localize, title)}</strong>
+					<p>${say(this.localize, detail)}</p>
 				</div>
 				${tab && tab !== 'overview' && level !== 'Ok'
 					? html`<uui-button

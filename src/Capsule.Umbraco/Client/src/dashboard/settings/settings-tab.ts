@@ -1,3 +1,4 @@
+import { say } from '../../api/index.js';
 import type { CapsuleSettings, ConfigurableMember, ScopeSettings } from '../../api/index.js';
 import { CAPSULE_SETTINGS_CONTEXT } from './settings.context.js';
 import type { CapsuleSettingsContext, SettingsState } from './settings.context.js';
@@ -36,7 +37,7 @@ export class CapsuleSettingsTab extends UmbLitElement {
 	protected problemAt(path: string, below = false): string {
 		return (this._settings?.problems ?? [])
 			.filter((problem) => problem.path === path || (below && (problem.path.startsWith(`${path}.`) || problem.path.startsWith(`${path}[`))))
-			.map((problem) => problem.message)
+			.map((problem) => say(this.localize, problem))
 			.join(' ');
 	}
 

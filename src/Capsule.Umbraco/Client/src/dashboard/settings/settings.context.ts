@@ -1,4 +1,4 @@
-import { getSettings, saveSettings, validateSettings } from '../../api/index.js';
+import { getSettings, saveSettings, say, validateSettings } from '../../api/index.js';
 import type { CapsuleSettings, ConfigurableMember, FieldProblem, StoredSettings } from '../../api/index.js';
 import { CAPSULE_CONFLICT_MODAL } from './conflict-modal.token.js';
 import { isSame } from './settings-parts.js';
@@ -89,7 +89,7 @@ export class CapsuleSettingsContext extends UmbContextBase {
 		if (error?.problems) this.#state.update({ problems: error.problems });
 		await umbPeekError(this, {
 			headline: this.#localize.term('capsule_notSaved'),
-			message: error?.problems?.map((problem) => problem.message).join(' ') || (error?.message ?? ''),
+			message: error?.problems?.map((problem) => say(this.#localize, problem)).join(' ') || (error?.message ?? ''),
 		});
 		return false;
 	}

@@ -1,4 +1,4 @@
-import { testForLeaks } from '../../api/index.js';
+import { say, testForLeaks } from '../../api/index.js';
 import type { DocumentProtection, LeakTestResult } from '../../api/index.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
@@ -47,12 +47,12 @@ export class CapsuleLeakTestElement extends UmbLitElement {
 				${ok ? this.localize.term('capsuleEditor_leakNone', words) : this.localize.term('capsuleEditor_leakFound', leaks.length)}
 			</p>
 			<ul>
-				${leaks.map(({ url, place, word }) => html`<li><code>${word}</code> ${place} <span class="hint">${url}</span></li>`)}
+				${leaks.map(({ url, place, word }) => html`<li><code>${word}</code> ${say(this.localize, place)} <span class="hint">${url}</span></li>`)}
 			</ul>
 			<details>
 				<summary>${this.localize.term('capsuleEditor_leakFetched', fetched.length)}</summary>
 				<ul>
-					${fetched.map(({ url, status, problem }) => html`<li>${url} <span class="hint">${status ?? ''} ${problem ?? ''}</span></li>`)}
+					${fetched.map(({ url, status, problem }) => html`<li>${url} <span class="hint">${status ?? ''} ${problem ? say(this.localize, problem) : ''}</span></li>`)}
 				</ul>
 			</details>
 		`;

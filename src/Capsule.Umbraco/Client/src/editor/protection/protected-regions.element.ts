@@ -1,3 +1,4 @@
+import { say } from '../../api/index.js';
 import type { DocumentProtection, ProtectedRegion } from '../../api/index.js';
 import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
@@ -41,7 +42,7 @@ export class CapsuleProtectedRegionsElement extends UmbLitElement {
 						· ${this.localize.term('capsuleEditor_words', region.words)} ${this.#renderTimes(region)}
 					</div>
 					${region.problem
-						? html`<div class="problem"><umb-icon name="icon-alert"></umb-icon><span>${region.problem}</span></div>`
+						? html`<div class="problem"><umb-icon name="icon-alert"></umb-icon><span>${say(this.localize, region.problem)}</span></div>`
 						: nothing}
 				</div>
 			</li>
