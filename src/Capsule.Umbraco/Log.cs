@@ -5,7 +5,7 @@ namespace Capsule.Umbraco;
 /// <summary>Every log line of this package, with event ids that stay. None of them takes content or a secret.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(100, LogLevel.Error, "Capsule has no keys, so protected pages go out with their teasers alone: {Code}. See Settings, Capsule, Keys.")]
+    [LoggerMessage(100, LogLevel.Error, "Capsule has no keys, so no page with protected text is sent: {Code}. See Settings, Capsule, Keys.")]
     internal static partial void KeysUnavailable(ILogger logger, Exception exception, string code);
 
     [LoggerMessage(101, LogLevel.Warning, "A rich-text data type could not be given the editor's protection. Settings, Capsule offers it again.")]
