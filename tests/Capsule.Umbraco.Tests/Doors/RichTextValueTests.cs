@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Capsule.Keys;
 using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Tests.Cms;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,6 +110,25 @@ public class RichTextValueTests
     }
 
     [Fact]
+    public async Task Without_keys_a_view_gets_no_protected_text_and_others_are_left_in_peace()
+    {
+        await using CmsServer server = await CmsServer.StartAsync(new()
+        {
+            Settings = { ["Domain"] = "news.example.com", ["Scopes:0:Name"] = "premium" },
+            Compose = cms =>
+            {
+                cms.Services.AddSingleton(Stub<IKeyRing>.Of(ring => ring.On("GetAsync", _ => throw new CapsuleException(CapsuleErrorCode.KeysUnavailable, "The vault is down."))));
+                cms.WithCollectionBuilder<PropertyValueConverterCollectionBuilder>().Append<ProtectedRichTextConverter>().Append<SimpleRichTextValueConverter>();
+            },
+        });
+
+        CapsuleException error = Assert.Throws<CapsuleException>(() => Value(server, "Umbraco.RichText"));
+
+        Assert.Equal(CapsuleErrorCode.KeysUnavailable, error.Code);
+        Assert.Equal("<p>For all.</p>", ((IHtmlEncodedString)Value(server, "Umbraco.RichText", "<p>For all.</p>")!).ToHtmlString());
+    }
+
+    [Fact]
     public async Task What_converts_any_text_stands_aside()
     {
         await using CmsServer server = await StartAsync();
@@ -119,11 +139,11 @@ public class RichTextValueTests
         Assert.Equal([typeof(ProtectedRichTextConverter), typeof(SimpleRichTextValueConverter), typeof(TextStringValueTypeConverter)], all.OrderBy(converter => converter.Name, StringComparer.Ordinal));
     }
 
-    private static object? Value(CmsServer server, string editor)
+    private static object? Value(CmsServer server, string editor, string html = Html)
     {
         PublishedPropertyType type = Type(server, editor);
         IPublishedElement owner = Stub<IPublishedElement>.Of();
-        object? inter = type.ConvertSourceToInter(owner, Html, preview: false);
+        object? inter = type.ConvertSourceToInter(owner, html, preview: false);
         return type.ConvertInterToObject(owner, PropertyCacheLevel.None, inter, preview: false);
     }
 
