@@ -94,7 +94,8 @@ internal sealed class PageContent
         return bytes;
     }
 
-    private void CopyTo(Span<byte> rest)
+    /// <summary>Copies the content to where there is room for it.</summary>
+    internal void CopyTo(Span<byte> rest)
     {
         int position = 0;
         for (int i = 0; i < _edits.Count; i++)

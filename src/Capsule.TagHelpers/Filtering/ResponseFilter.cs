@@ -208,6 +208,11 @@ internal sealed class ResponseFilter(
             context.Response.ContentLength = changed?.Length ?? written.Length;
         }
 
+        if (ServerBody.Takes(context, inner, changed?.Length ?? written.Length))
+        {
+            return changed is null ? ServerBody.SendAsync(inner, written.Sequence) : ServerBody.SendAsync(inner, changed);
+        }
+
         return changed is null
             ? PageContent.WriteAsync(inner.Stream, written.Sequence, CancellationToken.None)
             : changed.WriteToAsync(inner.Stream, CancellationToken.None);
