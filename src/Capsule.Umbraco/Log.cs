@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(123, LogLevel.Information, "In document {Key}, text of {Count} protected region(s) was made public on purpose.")]
     internal static partial void ProtectionLossConfirmed(ILogger logger, Guid key, int count);
+
+    [LoggerMessage(124, LogLevel.Warning, "What editors confirmed of lost protection could not be written in {Attempts} attempts, since others wrote at the same time. They may be asked once more.")]
+    internal static partial void ConfirmationsBusy(ILogger logger, int attempts);
 }

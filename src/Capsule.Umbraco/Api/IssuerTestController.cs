@@ -40,6 +40,7 @@ public sealed class IssuerTestController : CapsuleApiController
         Uri? address = options.Issuers[0].GetJwksUri();
         FetchedJwks? fetched = null;
         List<Jwk> keys = [];
+        IReadOnlyDictionary<string, DateTimeOffset>? times = null;
         try
         {
             var jwks = services.GetRequiredService<JwksClient>();
@@ -47,6 +48,7 @@ public sealed class IssuerTestController : CapsuleApiController
             // A copy that is at hand says nothing of whether the address answers now.
             fetched = address is null ? null : await jwks.RefreshAsync(address, cancellationToken);
             keys = [.. fetched is null ? [IssuerPublicKey.FromPem(issuer.KeyId!, issuer.PublicKeyPem!).ToJwk()] : JwksDocument.Parse(fetched.Body).Keys.Where(IssuerKeys.Encrypts)];
+            times = fetched is null ? null : IssuerKeys.TimesOf(fetched.Body);
             if (keys.All(IssuerKeys.IsRetired))
             {
                 return Answer(new(TextCode.IssuerNoKey));
@@ -62,7 +64,10 @@ public sealed class IssuerTestController : CapsuleApiController
         OkObjectResult Answer(EditorText? problem, HashSet<string>? wrapped = null) => Ok(new IssuerTestModel(
             problem is null,
             problem is null ? [] : [new SettingsProblem(issuer.VendorId is { Length: > 0 } ? "vendorId" : address is null ? "publicKeyPem" : "jwksUri", problem)],
-            [.. keys.Select(key => IssuerKeys.Describe(key, wrapped?.Contains(key.Kid ?? string.Empty) == true))],
+            [.. keys.Select(key => IssuerKeys.Describe(
+                key,
+                wrapped?.Contains(key.Kid ?? string.Empty) == true,
+                times?.TryGetValue(key.Kid ?? string.Empty, out DateTimeOffset made) == true ? made : null))],
             address?.AbsoluteUri,
             fetched?.FetchedAt,
             fetched?.FreshUntil));

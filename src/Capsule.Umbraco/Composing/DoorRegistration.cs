@@ -54,7 +54,8 @@ internal static class DoorRegistration
     {
         builder.Services.AddSingleton(provider => new LossConfirmations(
             new StoredDocument(LossConfirmations.Key, provider.GetRequiredService<IKeyValueService>(), provider.GetRequiredService<ICoreScopeProvider>()),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LossConfirmations>>()));
         builder.AddNotificationHandler<ContentSavingNotification, LossGuard>();
         builder.AddNotificationHandler<ContentPublishingNotification, LossGuard>();
         builder.AddNotificationHandler<ContentPublishedNotification, LossGuard>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Capsule.Umbraco.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Capsule.Umbraco.ProtectionLoss;
 
@@ -8,7 +9,7 @@ namespace Capsule.Umbraco.ProtectionLoss;
 /// after a moment in which the question can be read and before it is forgotten. What was confirmed when a document was
 /// saved holds until it is published, by whomever and on whatever server that happens.
 /// </summary>
-internal sealed class LossConfirmations(StoredDocument document, TimeProvider timeProvider)
+internal sealed class LossConfirmations(StoredDocument document, TimeProvider timeProvider, ILogger<LossConfirmations> logger)
 {
     /// <summary>The key under which the CMS keeps what was confirmed.</summary>
     internal const string Key = "Capsule.ProtectionLoss";
@@ -106,6 +107,9 @@ internal sealed class LossConfirmations(StoredDocument document, TimeProvider ti
                 return;
             }
         }
+
+        // One that was not kept is asked for again; one that was not forgotten holds for that document until its time is up.
+        Log.ConfirmationsBusy(logger, MaxAttempts);
     }
 
     private sealed record Question(DateTimeOffset At, HashSet<string> Losses);

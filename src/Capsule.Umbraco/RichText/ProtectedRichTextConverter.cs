@@ -18,6 +18,9 @@ public sealed class ProtectedRichTextConverter(IServiceProvider services) : IDel
 {
     private IPropertyValueConverter? _inner;
 
+    /// <summary>Gets whether a rich-text property was left to a converter of the site's own.</summary>
+    internal bool HasStoodAside { get; private set; }
+
     /// <inheritdoc/>
     public bool IsConverter(IPublishedPropertyType propertyType)
     {
@@ -32,12 +35,14 @@ public sealed class ProtectedRichTextConverter(IServiceProvider services) : IDel
         IPropertyValueConverter[] others = [.. services.GetRequiredService<PropertyValueConverterCollection>().Where(converter => converter is not ProtectedRichTextConverter && converter.IsConverter(propertyType))];
         if (others.Length == 0 || !Array.TrueForAll(others, IsDefault))
         {
+            HasStoodAside |= others.Length > 0;
             return false;
         }
 
         // As the CMS chooses: the one that stands in for the others.
         IPropertyValueConverter? chosen = Array.Find(others, converter => Array.TrueForAll(others, other => other == converter || Shadows(converter, other)));
         _inner = chosen ?? _inner;
+        HasStoodAside |= chosen is null;
         return chosen is not null;
     }
 

@@ -82,6 +82,8 @@ internal enum TextCode
     DoorMarkup,
     DoorElements,
     DoorIndex,
+    DoorViews,
+    DoorViewsText,
     DoorsUnguarded,
     DoorsUnguardedText,
     DoorsClosed,

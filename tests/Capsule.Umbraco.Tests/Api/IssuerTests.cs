@@ -26,6 +26,25 @@ public class IssuerTests
     }
 
     [Fact]
+    public async Task The_age_of_a_key_is_told_where_its_key_set_says_it_and_what_is_no_time_spoils_nothing()
+    {
+        FakeIssuer issuer = new();
+        foreach ((string id, string iat) in new[] { ("aged", "1793000000"), ("word", "\"soon\""), ("late", "1e300"), ("none", "null"), ("half", "1793000000.5") })
+        {
+            issuer.With(id, FakeIssuer.NewEcPem()).Made(id, iat);
+        }
+
+        await using CmsServer server = await CmsServer.StartAsync(new() { Compose = issuer.AddTo });
+
+        JsonNode body = await TestAsync(server, s_acme);
+
+        Assert.True((bool?)body["ok"], body.ToJsonString());
+        Assert.Equal(
+            [("aged", "2026-10-26T07:33:20+00:00"), ("word", null), ("late", null), ("none", null), ("half", null)],
+            body["keys"]!.AsArray().Select(key => ((string?)key!["keyId"], (string?)key["createdAt"])));
+    }
+
+    [Fact]
     public async Task A_key_that_is_given_is_tried_without_a_fetch()
     {
         await using CmsServer server = await CmsServer.StartAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Capsule.Keys;
 using Capsule.Wire;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal sealed class FakeIssuer : HttpMessageHandler
     internal const string JwksUri = "https://acme.example/keys";
 
     private readonly List<Jwk> _keys = [];
+    private readonly Dictionary<string, string> _times = [];
 
     /// <summary>Gets or sets whether it answers.</summary>
     internal bool IsUp { get; set; } = true;
@@ -36,6 +38,15 @@ internal sealed class FakeIssuer : HttpMessageHandler
         return this;
     }
 
+    /// <summary>Has it say of a key when it was made.</summary>
+    /// <param name="keyId">The key.</param>
+    /// <param name="iat">What it says, as JSON.</param>
+    internal FakeIssuer Made(string keyId, string iat)
+    {
+        _times[keyId] = iat;
+        return this;
+    }
+
     internal void AddTo(IUmbracoBuilder cms) => cms.Services.AddHttpClient("Capsule").ConfigurePrimaryHttpMessageHandler(() => this);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -47,7 +58,18 @@ internal sealed class FakeIssuer : HttpMessageHandler
 
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
         {
-            Content = new StringContent(Encoding.UTF8.GetString(new JwksDocument { Keys = _keys }.ToUtf8Json()), Encoding.UTF8, "application/json"),
+            Content = new StringContent(Write(), Encoding.UTF8, "application/json"),
         });
+    }
+
+    private string Write()
+    {
+        JsonNode body = JsonNode.Parse(new JwksDocument { Keys = _keys }.ToUtf8Json())!;
+        foreach (JsonNode? key in body["keys"]!.AsArray().Where(key => _times.ContainsKey((string)key!["kid"]!)))
+        {
+            key!["iat"] = JsonNode.Parse(_times[(string)key["kid"]!]);
+        }
+
+        return body.ToJsonString();
     }
 }
