@@ -29,7 +29,7 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
     private IHttpResponseBodyFeature? _inner;
     private ResponseMark? _outerMark;
     private IOutputCacheFeature? _outerCache;
-    private int _features;
+    private int _featureRevision;
     private bool _isInPlace;
     private PageWriter? _pageWriter;
     private int _limit;
@@ -93,7 +93,7 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
         body._mark.Reset(body._outerMark);
         context.Features.Set(body._mark);
         context.Features.Set<IHttpResponseBodyFeature>(body);
-        body._features = context.Features.Revision;
+        body._featureRevision = context.Features.Revision;
         body._isInPlace = true;
         return body;
     }
@@ -313,7 +313,7 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
 
     // Where no feature was set since, there is no other cache than at the beginning.
     private OutputCacheContext? FindInnerCache() =>
-        Context.Features.Revision == _features ? null : InnerOutputCache.FindStoring(Context, _outerCache);
+        Context.Features.Revision == _featureRevision ? null : InnerOutputCache.FindStoring(Context, _outerCache);
 
     private ContentCoding FindCoding()
     {
