@@ -151,7 +151,8 @@ public sealed class EditorsLifeTests(BackofficeFixture fixture) : BackofficeTest
         await editor.PressAsync("Revoke: For the jury");
         await ConfirmAsync(editor);
 
-        await editor.SeesAsync("Revoked");
+        // The tab's own words speak of links that are revoked.
+        await Assertions.Expect(editor.Page.Locator("capsule-share-links uui-tag")).ToContainTextAsync("Revoked");
         Assert.True((bool?)(await ApiAnswer.GetAsync(Server, "admin", "GET share-links")).Body![0]!["isRevoked"]);
     }
 
