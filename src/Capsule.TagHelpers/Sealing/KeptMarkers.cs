@@ -1,4 +1,5 @@
 using Capsule.TagHelpers.Html;
+using Capsule.Wire;
 
 namespace Capsule.TagHelpers.Sealing;
 
@@ -18,14 +19,15 @@ internal sealed class KeptMarkers(RegionSealer sealer)
 
     internal string Seal(SealedRegion region)
     {
-        byte[] header = SealedRegionFormat.WriteHeader(sealer.Describe(region));
-        if (_markers.Find(header) is { } kept)
+        using var header = new PooledBufferWriter(512);
+        SealedRegionFormat.WriteHeader(sealer.Describe(region), header);
+        if (_markers.Find(header.WrittenSpan) is { } kept)
         {
             return kept;
         }
 
-        string marker = sealer.SealAsMarker(header, region.Content.Span);
-        _markers.Add(header, marker, marker.Length * sizeof(char));
+        string marker = sealer.SealAsMarker(header.WrittenSpan, region.Content.Span);
+        _markers.Add(header.WrittenSpan, marker, marker.Length * sizeof(char));
         return marker;
     }
 }

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Capsule.TagHelpers.Html;
+using Capsule.Wire;
 
 namespace Capsule.TagHelpers.Sealing;
 
@@ -54,13 +55,20 @@ internal sealed class RegionSealer
     }
 
     /// <summary>Seals a region as the marker element that stands in its place in the page.</summary>
-    internal string SealAsMarker(SealedRegion region) => SealAsMarker(SealedRegionFormat.WriteHeader(Describe(region)), region.Content.Span);
+    internal string SealAsMarker(SealedRegion region) => Seal(region, Start, End);
 
     /// <summary>Seals a region whose header has been written.</summary>
     internal string SealAsMarker(ReadOnlySpan<byte> header, ReadOnlySpan<byte> content) => Seal(header, content, Start, End);
 
     /// <summary>Seals a region, in base64url.</summary>
-    internal string Seal(SealedRegion region) => Seal(SealedRegionFormat.WriteHeader(Describe(region)), region.Content.Span, string.Empty, string.Empty);
+    internal string Seal(SealedRegion region) => Seal(region, string.Empty, string.Empty);
+
+    private string Seal(SealedRegion region, string start, string end)
+    {
+        using var header = new PooledBufferWriter(512);
+        SealedRegionFormat.WriteHeader(Describe(region), header);
+        return Seal(header.WrittenSpan, region.Content.Span, start, end);
+    }
 
     private string Seal(ReadOnlySpan<byte> header, ReadOnlySpan<byte> content, string start, string end)
     {

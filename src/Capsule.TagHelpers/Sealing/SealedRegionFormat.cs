@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Text;
 using Capsule.TagHelpers.Html;
 
@@ -11,27 +13,24 @@ internal static class SealedRegionFormat
 {
     private const int HashSize = ContentHash.Size;
 
-    internal static byte[] WriteHeader(SealedHeader header)
+    /// <summary>Writes a header. It is written for each region of each page, so into memory of the caller's.</summary>
+    internal static void WriteHeader(SealedHeader header, IBufferWriter<byte> writer)
     {
-        var stream = new MemoryStream(capacity: 256);
-        using var writer = new BinaryWriter(stream, Encoding.UTF8);
         writer.Write(header.ContentHash.Span);
-        writer.Write(header.HoldsMarkers);
-        writer.Write(header.HoldsToken);
+        Write(writer, header.HoldsMarkers);
+        Write(writer, header.HoldsToken);
         SealedRegion region = header.Region;
         WriteOptional(writer, region.Name);
-        writer.Write(region.Scopes.ToString());
-        writer.Write(region.ContentType);
-        writer.Write(region.Tag);
-        writer.Write(region.Attributes);
+        Write(writer, region.Scopes.ToString());
+        Write(writer, region.ContentType);
+        Write(writer, region.Tag);
+        Write(writer, region.Attributes);
         WriteOptional(writer, region.ResourceId);
-        writer.Write(region.Teaser);
+        Write(writer, region.Teaser);
         WriteOptional(writer, region.ClosedBecause);
         WriteOptional(writer, region.Lock.From);
         WriteOptional(writer, region.Lock.Until);
-        writer.Write(region.IsWhole);
-        writer.Flush();
-        return stream.ToArray();
+        Write(writer, region.IsWhole);
     }
 
     /// <summary>Reads what <see cref="WriteHeader"/> gave.</summary>
@@ -65,16 +64,38 @@ internal static class SealedRegionFormat
         };
     }
 
-    private static void WriteOptional(BinaryWriter writer, string? text)
+    private static void WriteOptional(IBufferWriter<byte> writer, string? text)
     {
-        writer.Write(text is not null);
-        writer.Write(text ?? string.Empty);
+        Write(writer, text is not null);
+        Write(writer, text ?? string.Empty);
     }
 
-    private static void WriteOptional(BinaryWriter writer, DateTimeOffset? time)
+    private static void WriteOptional(IBufferWriter<byte> writer, DateTimeOffset? time)
     {
-        writer.Write(time is not null);
-        writer.Write(time?.UtcTicks ?? 0);
+        Write(writer, time is not null);
+        BinaryPrimitives.WriteInt64LittleEndian(writer.GetSpan(sizeof(long)), time?.UtcTicks ?? 0);
+        writer.Advance(sizeof(long));
+    }
+
+    private static void Write(IBufferWriter<byte> writer, bool value)
+    {
+        writer.GetSpan(1)[0] = value ? (byte)1 : (byte)0;
+        writer.Advance(1);
+    }
+
+    // As BinaryReader reads it: the length in groups of seven bits, the lowest first.
+    private static void Write(IBufferWriter<byte> writer, string text)
+    {
+        Span<byte> room = writer.GetSpan(5 + Encoding.UTF8.GetMaxByteCount(text.Length));
+        int written = 0;
+        uint rest = (uint)Encoding.UTF8.GetByteCount(text);
+        for (; rest > 0x7F; rest >>= 7)
+        {
+            room[written++] = (byte)(rest | 0x80);
+        }
+
+        room[written++] = (byte)rest;
+        writer.Advance(written + Encoding.UTF8.GetBytes(text, room[written..]));
     }
 
     private static DateTimeOffset? ReadOptionalTime(BinaryReader reader)
