@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>
-/// Writes a page into the memory of the server itself, in one piece: as a stream a server copies it into many small ones,
-/// each of which is sent by itself. Only where nothing stands between the filter and the server, and for pages that do
+/// Writes a page into the memory of the server itself, in one piece: as a stream a server copies it into many small
+/// ones. Only where nothing stands between the filter and the server, and for pages that do
 /// not fill its memory.
 /// </summary>
 internal static class ServerBody
