@@ -26,9 +26,11 @@ internal static class IssuerKeys
     {
         using JsonDocument document = JsonDocument.Parse(jwks);
         var times = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        foreach (JsonElement key in document.RootElement.GetProperty("keys").EnumerateArray())
+        bool isList = document.RootElement.TryGetProperty("keys", out JsonElement keys) && keys.ValueKind == JsonValueKind.Array;
+        foreach (JsonElement key in isList ? keys.EnumerateArray() : default)
         {
-            if (key.TryGetProperty("kid", out JsonElement id)
+            if (key.ValueKind == JsonValueKind.Object
+                && key.TryGetProperty("kid", out JsonElement id)
                 && id.ValueKind == JsonValueKind.String
                 && key.TryGetProperty("iat", out JsonElement made)
                 && made.ValueKind == JsonValueKind.Number

@@ -47,14 +47,14 @@ internal static class AuditedText
 
     private static EditorText? ReadText(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object
-        && json.TryGetProperty(CodeMember, out JsonElement code) && code.ValueKind == JsonValueKind.String && Enum.TryParse(code.GetString(), ignoreCase: true, out TextCode known)
+        && json.TryGetProperty(CodeMember, out JsonElement code) && code.ValueKind == JsonValueKind.String && Enum.TryParse(code.GetString(), ignoreCase: true, out TextCode known) && Enum.IsDefined(known)
         && json.TryGetProperty(ArgsMember, out JsonElement args) && args.ValueKind == JsonValueKind.Array
             ? new EditorText(known, [.. args.EnumerateArray().Select(ReadArg)])
             : null;
 
     private static object ReadArg(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Number => json.GetInt64(),
+        JsonValueKind.Number when json.TryGetInt64(out long number) => number,
         JsonValueKind.Array => json.EnumerateArray().Select(ReadArg).ToArray(),
         JsonValueKind.Object when json.TryGetProperty(AtMember, out JsonElement at) && at.TryGetDateTimeOffset(out DateTimeOffset time) => new Moment(time),
         _ => ReadText(json) ?? (object)json.ToString(),

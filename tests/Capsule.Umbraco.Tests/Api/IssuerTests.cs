@@ -28,7 +28,7 @@ public class IssuerTests
     [Fact]
     public async Task The_age_of_a_key_is_told_where_its_key_set_says_it_and_what_is_no_time_spoils_nothing()
     {
-        FakeIssuer issuer = new();
+        FakeIssuer issuer = new() { Strays = ["null", "7", "[]"] };
         foreach ((string id, string iat) in new[] { ("aged", "1793000000"), ("word", "\"soon\""), ("late", "1e300"), ("none", "null"), ("half", "1793000000.5") })
         {
             issuer.With(id, FakeIssuer.NewEcPem()).Made(id, iat);

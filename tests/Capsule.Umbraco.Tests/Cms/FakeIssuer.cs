@@ -17,6 +17,9 @@ internal sealed class FakeIssuer : HttpMessageHandler
     private readonly List<Jwk> _keys = [];
     private readonly Dictionary<string, string> _times = [];
 
+    /// <summary>Gets what stands among its keys and is none, as JSON.</summary>
+    internal string[] Strays { get; init; } = [];
+
     /// <summary>Gets or sets whether it answers.</summary>
     internal bool IsUp { get; set; } = true;
 
@@ -68,6 +71,11 @@ internal sealed class FakeIssuer : HttpMessageHandler
         foreach (JsonNode? key in body["keys"]!.AsArray().Where(key => _times.ContainsKey((string)key!["kid"]!)))
         {
             key!["iat"] = JsonNode.Parse(_times[(string)key["kid"]!]);
+        }
+
+        foreach (string stray in Strays)
+        {
+            body["keys"]!.AsArray().Insert(0, JsonNode.Parse(stray));
         }
 
         return body.ToJsonString();
