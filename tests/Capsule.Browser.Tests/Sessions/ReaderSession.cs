@@ -158,7 +158,7 @@ public sealed class ReaderSession
         {
             await Traffic.IdleAsync();
             Complaints.Verify();
-            Assert.All(Traffic.Exchanges.Where(exchange => exchange.Unread is null || !Traffic.ForgottenPaths.Contains(exchange.Url.AbsolutePath)), AssertHarmless);
+            Assert.All(Traffic.Exchanges.Where(exchange => exchange.Unread is null || !Traffic.MayForget(exchange.Url)), AssertHarmless);
         }
         finally
         {

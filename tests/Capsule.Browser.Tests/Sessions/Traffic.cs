@@ -34,9 +34,15 @@ public sealed class Traffic
 
     /// <summary>
     /// Paths of which the driver may forget request and answer, usually none: those whose answer makes the page leave at
-    /// once, and those of a page that comes back out of the browser's cache.
+    /// once.
     /// </summary>
     public ISet<string> ForgottenPaths { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether the driver may forget anything, as it does about a page that comes back out of the browser's cache: it
+    /// may say neither that an answer came nor what it held.
+    /// </summary>
+    public bool MayForgetAll { get; set; }
 
     /// <summary>Waits until nothing is under way: the browser keeps bodies only as long as it shows the page.</summary>
     public async Task IdleAsync()
@@ -51,8 +57,11 @@ public sealed class Traffic
         }
     }
 
+    /// <summary>Whether the driver may say nothing of what was asked for there.</summary>
+    public bool MayForget(Uri url) => MayForgetAll || ForgottenPaths.Contains(url.AbsolutePath);
+
     private Task[] Awaited() =>
-        [.. _open.Where(open => !ForgottenPaths.Contains(new Uri(open.Key.Url).AbsolutePath)).Select(open => open.Value.Task)];
+        [.. _open.Where(open => !MayForget(new Uri(open.Key.Url))).Select(open => open.Value.Task)];
 
     private static Exchange Start(IRequest request) => new(request.Method, new Uri(request.Url), request.ResourceType) { Sent = request.PostData };
 
