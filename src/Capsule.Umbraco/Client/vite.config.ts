@@ -16,6 +16,7 @@ export default defineConfig({
 	test: {
 		environment: 'jsdom',
 		include: ['test/**/*.test.ts'],
+		testTimeout: 30_000, // The machine may have other work.
 		// The library imports folders, which Node does not.
 		server: { deps: { inline: [/@umbraco/] } },
 	},

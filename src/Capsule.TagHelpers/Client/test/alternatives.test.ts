@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { waitFor } from "./browser";
 import { answerWith, json, problem } from "./issuer";
 import { listen, load, manifestScript, place, placeholder, reload, stateOf } from "./page";
 import { seal, type Sealed } from "./publisher";
@@ -98,7 +99,7 @@ describe("one region for several scopes", () => {
     await load(html);
 
     place("body").outerHTML = placeholder("body", placeholder("body-pro"));
-    await vi.waitFor(() => expect(place("body-pro").innerHTML).toBe(content));
+    await waitFor(() => expect(place("body-pro").innerHTML).toBe(content));
     expect(stateOf("body")).toBe("unlocked");
     expect(requests.length).toBeLessThanOrEqual(2);
   });

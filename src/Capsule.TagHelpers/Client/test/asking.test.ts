@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { go, settle, skipPauses } from "./browser";
+import { go, settle, skipPauses, waitFor } from "./browser";
 import { answerWith, json, problem } from "./issuer";
 import { begin, listen, load, manifestScript, place, placeholder, stateOf } from "./page";
 import { seal, type Sealed } from "./publisher";
@@ -207,7 +207,7 @@ describe("issuers", () => {
     );
     document.body.innerHTML = html;
     const { ready } = await begin();
-    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    await waitFor(() => expect(requests).toHaveLength(1));
 
     go("pagehide");
     await settle();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { waitFor } from "./browser";
 import { answerWith, json, problem, type UnlockRequest } from "./issuer";
 import { listen, load, manifestScript, place, placeholder, stateOf } from "./page";
 import { base64url, seal, type Sealed } from "./publisher";
@@ -135,7 +136,7 @@ describe("keys bound to the browser", () => {
 
     idle.forEach((work) => work());
 
-    await vi.waitFor(() => expect(crypto.subtle.generateKey).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(crypto.subtle.generateKey).toHaveBeenCalledTimes(1));
   });
 });
 

@@ -55,6 +55,11 @@ export function skipPauses(isOver: (milliseconds: number) => boolean): number[] 
   return pauses;
 }
 
+/** Waits until a check passes, for as long as it takes on a machine that has other work. */
+export function waitFor<T>(check: () => T | Promise<T>): Promise<T> {
+  return vi.waitFor(check, { timeout: 20_000 });
+}
+
 /** Lets all that can go on without another event go on. */
 export async function settle(): Promise<void> {
   for (let i = 0; i < 50; i++) {

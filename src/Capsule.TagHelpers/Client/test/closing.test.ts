@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createPage, type Page } from "../src/page";
+import { waitFor } from "./browser";
 import { newHost } from "./host";
 import { answerWith, json } from "./issuer";
 import { leavePage, listen, manifestScript, place, placeholder, stateOf } from "./page";
@@ -67,7 +68,7 @@ describe("closing a page", () => {
     answerWith(() => new Promise((resolve) => (answer = resolve)));
     const heard = listen();
     const opening = page.process();
-    await vi.waitFor(() => expect(answer).toBeDefined());
+    await waitFor(() => expect(answer).toBeDefined());
 
     page.close();
     answer?.(json(sealed.direct));

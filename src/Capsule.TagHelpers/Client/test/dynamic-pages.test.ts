@@ -1,5 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
-import { settle } from "./browser";
+import { describe, expect, test } from "vitest";
+import { settle, waitFor } from "./browser";
 import { answerWith, json, problem } from "./issuer";
 import { listen, load, manifestScript, place, placeholder, stateOf } from "./page";
 import { seal, type Sealed } from "./publisher";
@@ -22,7 +22,7 @@ describe("a manifest that comes with a fragment", () => {
     await load(`<article>${placeholder("body", "orphan")}</article><div id="feed"></div>`);
 
     document.querySelector("#feed")!.innerHTML = manifestScript(late.manifest) + placeholder("body");
-    await vi.waitFor(() => expect(texts()).toEqual(["orphan", "late"]));
+    await waitFor(() => expect(texts()).toEqual(["orphan", "late"]));
   });
 
   test("takes the next one where all are siblings", async () => {
@@ -69,7 +69,7 @@ describe("a manifest that comes with a fragment", () => {
     const main = document.querySelector("main")!;
     main.innerHTML = [one, two].map(({ manifest }) => placeholder("body") + manifestScript(manifest)).join("");
     await process(main.querySelectorAll("script")[1] as unknown as ParentNode);
-    await vi.waitFor(() => expect(texts()).toEqual(["one", "two"]));
+    await waitFor(() => expect(texts()).toEqual(["one", "two"]));
   });
 
   test("leaves its placeholder to another when it goes", async () => {
@@ -80,7 +80,7 @@ describe("a manifest that comes with a fragment", () => {
     expect(stateOf("body")).toBe("denied");
 
     document.querySelector("script")!.outerHTML = manifestScript(late.manifest);
-    await vi.waitFor(() => expect(texts()).toEqual(["late"]));
+    await waitFor(() => expect(texts()).toEqual(["late"]));
   });
 
   test("is read anew when its text becomes another", async () => {
@@ -108,7 +108,7 @@ describe("a teaser that something else puts back", () => {
 
     place("body").innerHTML = "teaser";
     place("body").removeAttribute("data-dca-state");
-    await vi.waitFor(() => expect(place("body").innerHTML).toBe("<p>open</p>"));
+    await waitFor(() => expect(place("body").innerHTML).toBe("<p>open</p>"));
     expect(requests).toHaveLength(1);
     expect(heard.map(({ type, detail }) => [type, detail["fromCache"]])).toEqual([["capsule:unlocked", true]]);
   });
@@ -117,7 +117,7 @@ describe("a teaser that something else puts back", () => {
     const { requests } = await open();
 
     place("body").outerHTML = placeholder("body", "new teaser");
-    await vi.waitFor(() => expect(place("body").innerHTML).toBe("<p>open</p>"));
+    await waitFor(() => expect(place("body").innerHTML).toBe("<p>open</p>"));
     expect(requests).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { go, settle } from "./browser";
+import { go, settle, waitFor } from "./browser";
 import { answerWith, json, problem, type UnlockRequest } from "./issuer";
 import { begin, listen, load, manifestScript, place, placeholder, stateOf } from "./page";
 import { seal, type Sealed } from "./publisher";
@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 async function opened(): Promise<void> {
-  await vi.waitFor(() => expect(stateOf("body")).toBe("unlocked"), { timeout: 20_000 });
+  await waitFor(() => expect(stateOf("body")).toBe("unlocked"));
 }
 
 describe("what comes later", () => {
@@ -46,7 +46,7 @@ describe("what comes later", () => {
     await load(html);
     const later = await seal({ later: "x" }, { resourceId: "article-2" });
     document.body.insertAdjacentHTML("beforeend", placeholder("later") + manifestScript(later.manifest));
-    await vi.waitFor(() => expect(stateOf("later")).toBe("denied"));
+    await waitFor(() => expect(stateOf("later")).toBe("denied"));
 
     expect(requests.map(({ body }) => body.keys[0]?.contentName)).toEqual(["body", "later"]);
   });
@@ -246,7 +246,7 @@ describe("a page that comes out of the browser's cache", () => {
     go("pageshow");
 
     expect(place("body").textContent).toBe("teaser");
-    await vi.waitFor(() => expect(stateOf("body")).toBe("denied"));
+    await waitFor(() => expect(stateOf("body")).toBe("denied"));
   });
 
   test("shows the next reader what is theirs", async () => {

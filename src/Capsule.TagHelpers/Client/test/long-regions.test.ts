@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createPage, type Page } from "../src/page";
+import { waitFor } from "./browser";
 import { newHost } from "./host";
 import { answerWith, json } from "./issuer";
 import { leavePage, listen, manifestScript, place, placeholder, stateOf, windowOfScripts } from "./page";
@@ -19,6 +20,9 @@ beforeEach(() => {
   vi.spyOn(performance, "now").mockImplementation(() => (time += 3));
   frames = [];
   vi.stubGlobal("requestAnimationFrame", (draw: () => void) => frames.push(draw));
+  // Nothing goes on without a frame, however long the test takes to draw it.
+  const wait = setTimeout;
+  vi.stubGlobal("setTimeout", (work: () => void, delay?: number) => (delay === 100 ? 0 : wait(work, delay)));
 });
 
 afterEach(leavePage);
@@ -29,13 +33,13 @@ async function begin(html: string): Promise<void> {
   document.body.innerHTML = placeholder("body") + manifestScript(sealed.manifest);
   page = createPage(newHost());
   void page.process();
-  await vi.waitFor(() => expect(frames).toHaveLength(1));
+  await waitFor(() => expect(frames).toHaveLength(1));
 }
 
 /** Draws the frame that is waited for, and waits until the next one is, or the region is there. */
 async function draw(): Promise<void> {
   frames.shift()?.();
-  await vi.waitFor(() => expect(frames.length > 0 || stateOf("body") !== "loading").toBe(true));
+  await waitFor(() => expect(frames.length > 0 || stateOf("body") !== "loading").toBe(true));
 }
 
 describe("a long region", () => {
@@ -93,7 +97,7 @@ describe("a long region", () => {
       await draw();
     }
 
-    await vi.waitFor(() => expect(own.ran).toEqual([370, "end"]));
+    await waitFor(() => expect(own.ran).toEqual([370, "end"]));
   });
 
   test("that is closed halfway has its teaser back, and nothing comes after it", async () => {
@@ -130,7 +134,7 @@ describe("a long region", () => {
     document.body.innerHTML = placeholder("body", '<a id="share" href="/s">share</a>') + manifestScript(sealed.manifest);
     page = createPage(newHost());
     void page.process();
-    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    await waitFor(() => expect(frames).toHaveLength(1));
     expect(document.activeElement).toBe(place("body"));
 
     while (stateOf("body") === "loading") {

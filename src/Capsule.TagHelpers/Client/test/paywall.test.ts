@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import { waitFor } from "./browser";
 import { answerWith, json, problem } from "./issuer";
 import { load, manifestScript, place, placeholder } from "./page";
 import { becomes, manifest, part, refusal, sealed, sealPage, seen, teaser, usePaywall, view } from "./paywall";
@@ -128,10 +129,10 @@ describe("the paywall of a region at fault", () => {
     expect(view().shadowRoot!.activeElement).toBe(part("retry"));
     part("retry").click();
 
-    await vi.waitFor(() => expect(answer).toBeDefined());
+    await waitFor(() => expect(answer).toBeDefined());
     expect(requests).toHaveLength(1);
     answer?.(json(sealed.direct));
-    await vi.waitFor(() => expect(place("body").innerHTML).toBe("<p>open</p>"));
+    await waitFor(() => expect(place("body").innerHTML).toBe("<p>open</p>"));
     expect(document.activeElement).toBe(place("body"));
   });
 

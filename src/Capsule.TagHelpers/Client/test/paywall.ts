@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, vi } from "vitest";
+import { waitFor } from "./browser";
 import { json } from "./issuer";
 import { manifestScript, placeholder } from "./page";
 import { seal, type Sealed } from "./publisher";
@@ -49,7 +50,7 @@ function visibleText(node: Node): string {
 
 /** The view sees states as the browser tells of them, a moment later. */
 export function becomes(state: string | null): Promise<void> {
-  return vi.waitFor(() => expect(view().getAttribute("state")).toBe(state));
+  return waitFor(() => expect(view().getAttribute("state")).toBe(state));
 }
 
 export function refusal(members: object, status = 403): () => Response {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { waitFor } from "./browser";
 import { answerWith, json } from "./issuer";
 import { begin, load, manifestScript, place, placeholder } from "./page";
 import { seal } from "./publisher";
@@ -115,7 +116,7 @@ describe("the address's #section", () => {
     history.replaceState(null, "", "/article#the%20end");
     await open("teaser", '<p>open</p><h2 id="the end">The end</h2>');
 
-    await vi.waitFor(() => expect(scrolledTo).toEqual(["the end"]));
+    await waitFor(() => expect(scrolledTo).toEqual(["the end"]));
   });
 
   test.each(["/article", "/article#", "/article#before", "/article#none", "/article#%E0%A4%A"])("is not looked for at %s", async (address) => {
@@ -138,7 +139,7 @@ describe("the address's #section", () => {
 
 /** By then all that follows an opening is done. */
 async function announced(): Promise<Element> {
-  return vi.waitFor(() => {
+  return waitFor(() => {
     const status = document.querySelector('body > span[role="status"]');
     expect(status).not.toBeNull();
     return status!;
@@ -170,7 +171,7 @@ describe("assistive technology", () => {
     const { process } = await load(placeholder("a") + placeholder("b") + manifestScript(sealed.manifest));
 
     const status = await announced();
-    await vi.waitFor(() => expect(status.textContent).toBe(text));
+    await waitFor(() => expect(status.textContent).toBe(text));
     expect(status.getAttribute("lang")).toBe(spoken);
     status.textContent = "";
     document.body.insertAdjacentHTML("beforeend", placeholder("a") + manifestScript(sealed.manifest));
@@ -183,7 +184,7 @@ describe("assistive technology", () => {
     document.head.innerHTML = '<script type="text/plain" data-capsule data-announce="Nyt koko teksti näkyy."></script>';
     await open("teaser", "open");
     const status = await announced();
-    await vi.waitFor(() => expect(status.textContent).toBe("Nyt koko teksti näkyy."));
+    await waitFor(() => expect(status.textContent).toBe("Nyt koko teksti näkyy."));
     status.remove();
 
     document.querySelector("[data-capsule]")?.setAttribute("data-announce", "");

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { waitFor } from "./browser";
 import { answerWith, json } from "./issuer";
 import { load, manifestScript, placeholder } from "./page";
 import { seal } from "./publisher";
@@ -19,7 +20,7 @@ async function open(type: string, meanwhile: () => void = () => {}): Promise<voi
     return json(sealed.direct);
   });
   await load(placeholder("body") + manifestScript(sealed.manifest));
-  await vi.waitFor(() => expect(document.querySelector('body > span[role="status"]')).not.toBeNull());
+  await waitFor(() => expect(document.querySelector('body > span[role="status"]')).not.toBeNull());
 }
 
 async function leaveAt(top: number): Promise<void> {

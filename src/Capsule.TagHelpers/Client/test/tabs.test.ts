@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { fakeLocks, go } from "./browser";
+import { fakeLocks, go, waitFor } from "./browser";
 import { answerWith, json, problem, type UnlockRequest } from "./issuer";
 import { begin, load, manifestScript, place, placeholder, stateOf } from "./page";
 import { seal, type Sealed } from "./publisher";
@@ -37,7 +37,7 @@ describe("a tab", () => {
     const release = locks.hold(lock);
     document.body.innerHTML = html;
     const { ready } = await begin();
-    await vi.waitFor(() => expect(place("body").getAttribute("aria-busy")).toBe("true"));
+    await waitFor(() => expect(place("body").getAttribute("aria-busy")).toBe("true"));
     await putRecords(records);
     release();
     await ready;
@@ -51,7 +51,7 @@ describe("a tab", () => {
     const release = locks.hold(lock);
     document.body.innerHTML = html;
     const { ready } = await begin();
-    await vi.waitFor(() => expect(place("body").getAttribute("aria-busy")).toBe("true"));
+    await waitFor(() => expect(place("body").getAttribute("aria-busy")).toBe("true"));
     release();
     await ready;
 
@@ -77,11 +77,11 @@ describe("a tab", () => {
     );
     document.body.innerHTML = html;
     await begin();
-    await vi.waitFor(() => expect([...locks.held]).toEqual([lock]));
+    await waitFor(() => expect([...locks.held]).toEqual([lock]));
 
     go("pagehide");
 
-    await vi.waitFor(() => expect([...locks.held]).toEqual([]));
+    await waitFor(() => expect([...locks.held]).toEqual([]));
   });
 });
 
