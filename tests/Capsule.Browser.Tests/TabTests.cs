@@ -8,12 +8,22 @@ namespace Capsule.Browser.Tests;
 /// <summary>Several tabs of one browser.</summary>
 public sealed class TabTests(BrowserFixture browser) : BrowserTest(browser)
 {
-    private const string WaitsForAnother = "async () => (await navigator.locks.query()).pending.some(lock => lock.name.startsWith('capsule '))";
+    // Asked again and again: the driver takes a promise for an answer that is true.
+    private const string WaitsForAnother = """
+        () => {
+            navigator.locks.query().then(({ pending }) => window.waits = pending.some(lock => lock.name.startsWith('capsule ')));
+            return window.waits;
+        }
+        """;
+
+    // Else a tab that has waited for some seconds asks by itself.
+    private const string WithPatience = "AbortSignal.timeout = () => new AbortController().signal;";
 
     [BrowserFact]
     public async Task Two_tabs_that_open_stories_at_once_share_one_request()
     {
         ReaderSession session = await OpenAsync(Reader.Premium);
+        await session.Context.AddInitScriptAsync(WithPatience);
         Gate gate = await Gate.BeforeIssuerAsync(session);
         IPage other = await session.Context.NewPageAsync();
 
