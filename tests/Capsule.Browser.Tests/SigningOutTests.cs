@@ -137,11 +137,12 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         session.Traffic.MayForgetAll = true;
 
         await session.Page.EvaluateAsync("history.go(-2)");
-        await session.Page.WaitForURLAsync($"**{Stories.NightFerry.Path}");
 
-        // The page came back whole, and its script had it loaded anew.
+        // The page comes back whole, and its script has it loaded anew: until then it may be closed already, but not anew.
+        await session.Page.WaitForFunctionAsync(
+            "path => location.pathname === path && performance.getEntriesByType('navigation')[0].type === 'reload'",
+            Stories.NightFerry.Path);
         await session.AssertClosedAsync(part);
-        Assert.Equal("reload", await session.Page.EvaluateAsync<string>("performance.getEntriesByType('navigation')[0].type"));
     }
 
     [BrowserFact]
