@@ -62,6 +62,8 @@ public sealed class BehindTests(BrowserFixture browser) : BrowserTest(browser)
 
     private static async Task SearchAsync(ReaderSession session, string word)
     {
+        // The page listens when it has the raw copy, whose sizes it writes then.
+        await Assertions.Expect(session.Page.Locator("[data-sizes] dt").First).ToBeVisibleAsync();
         await session.Page.GetByRole(AriaRole.Searchbox).FillAsync(word);
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Look", Exact = true }).ClickAsync();
     }

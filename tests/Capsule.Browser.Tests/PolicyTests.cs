@@ -54,6 +54,7 @@ public sealed class PolicyTests(BrowserFixture browser) : BrowserTest(browser)
         });
 
         await session.AssertOpenAsync(Part);
+        await session.Page.WaitForFunctionAsync("violations.length > 0");
         await Assertions.Expect(session.Page.Locator("body")).Not.ToContainTextAsync("From a script that may not run.");
         Assert.Equal(["script-src-elem"], await session.Page.EvaluateAsync<string[]>("violations"));
     }

@@ -9,6 +9,9 @@ namespace Capsule.Browser.Tests.Browsers;
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "xunit calls IAsyncLifetime.DisposeAsync.")]
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    /// <summary>In milliseconds: how long the driver waits for what shall come, on a machine that has other work too.</summary>
+    internal const int Patience = 15_000;
+
     private readonly Dictionary<Reader, string> _signedIn = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -28,6 +31,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         _site = new NewsSiteHost();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await LaunchAsync();
     }
 

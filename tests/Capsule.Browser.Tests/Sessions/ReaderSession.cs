@@ -1,3 +1,4 @@
+using Capsule.Browser.Tests.Browsers;
 using Capsule.Browser.Tests.Newspaper;
 using Microsoft.Playwright;
 
@@ -61,7 +62,7 @@ public sealed class ReaderSession
     {
         options.BaseURL = origin;
         IBrowserContext context = await browser.NewContextAsync(options);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(BrowserFixture.Patience);
         await context.AddInitScriptAsync(WithoutPauses);
         return new ReaderSession(context, await context.NewPageAsync(), origin);
     }
@@ -84,11 +85,17 @@ public sealed class ReaderSession
         await SettleAsync();
     }
 
-    /// <summary>Waits until each protected part of the page is open or refused, and all that it loads is loaded.</summary>
+    /// <summary>Waits until each protected part of the page and its frames is open or refused, and all that they load is loaded.</summary>
     public async Task SettleAsync()
     {
-        await Page.WaitForFunctionAsync(IsSettled);
-        await Page.EvaluateAsync(AwaitClient);
+        await Page.WaitForLoadStateAsync();
+        foreach (IFrame frame in Page.Frames)
+        {
+            await frame.WaitForLoadStateAsync();
+            await frame.WaitForFunctionAsync(IsSettled);
+            await frame.EvaluateAsync(AwaitClient);
+        }
+
         await Traffic.IdleAsync();
     }
 
