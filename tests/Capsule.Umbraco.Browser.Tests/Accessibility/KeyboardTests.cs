@@ -42,9 +42,12 @@ public sealed class KeyboardTests(BackofficeFixture fixture) : BackofficeTest(fi
         await editor.Page.Keyboard.PressAsync("Enter");
         await editor.SeesAsync("All well");
         await GoToAsync(editor, "Save");
-        await editor.Page.Keyboard.PressAsync("Enter");
+        // What was said at the first time may still be there, or be gone.
+        await editor.Page.RunAndWaitForResponseAsync(
+            () => editor.Page.Keyboard.PressAsync("Enter"),
+            response => response.Request.Method == "PUT" && response.Ok);
 
-        await Microsoft.Playwright.Assertions.Expect(editor.Page.GetByText("The settings are saved.")).ToHaveCountAsync(2);
+        await editor.SeesAsync("The settings are saved.");
         JsonNode settings = await SettingsAsync();
         Assert.Equal(("premium", issuer.Address), ((string?)settings["scopes"]![0]!["name"], (string?)settings["issuers"]![0]!["jwksUri"]));
     }
