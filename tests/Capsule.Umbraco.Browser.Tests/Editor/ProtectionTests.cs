@@ -44,21 +44,23 @@ public sealed class ProtectionTests(BackofficeFixture fixture) : BackofficeTest(
         await editor.HoldsAsync(Protected);
 
         // To its bar, along it, and back to the text.
+        await editor.HasFocusAsync();
         await editor.TypeAsync("Alt+F10");
         await editor.Session.HasFocusOnAsync("Change who reads this");
         await editor.TypeAsync("ArrowLeft");
         await editor.Session.HasFocusOnAsync("Delete protected text");
         await editor.TypeAsync("Escape");
-        await editor.Session.HasFocusOnAsync("Body text");
+        await editor.HasFocusAsync();
 
         await editor.TypeAsync("Alt+F10", "Enter");
         await editor.Session.HasFocusOnAsync("Premium");
         await editor.TypeAsync("Space", "Tab", "Space", "Enter");
         await editor.HoldsAsync(Protected.Replace("premium", "pro", StringComparison.Ordinal));
 
+        await editor.HasFocusAsync();
         await editor.TypeAsync("Alt+F10", "ArrowRight", "Enter");
         await editor.HoldsAsync(Text);
-        await editor.Session.HasFocusOnAsync("Body text");
+        await editor.HasFocusAsync();
     }
 
     [BrowserFact]
@@ -83,7 +85,7 @@ public sealed class ProtectionTests(BackofficeFixture fixture) : BackofficeTest(
         await editor.Session.HasFocusOnAsync("Premium");
         await editor.TypeAsync("Escape");
         await Assertions.Expect(editor.Choice).ToHaveCountAsync(0);
-        await editor.Session.HasFocusOnAsync("Body text");
+        await editor.HasFocusAsync();
 
         await editor.HoldsAsync(Text);
     }
@@ -113,6 +115,7 @@ public sealed class ProtectionTests(BackofficeFixture fixture) : BackofficeTest(
         await editor.ChooseAsync("Protect", "premium");
         await editor.HoldsAsync(Protected);
 
+        await editor.HasFocusAsync();
         await editor.TypeAsync("Control+z");
         await editor.HoldsAsync(Text);
         await Assertions.Expect(editor.Bars).ToHaveCountAsync(0);
@@ -130,6 +133,7 @@ public sealed class ProtectionTests(BackofficeFixture fixture) : BackofficeTest(
         await editor.Session.PressAsync("Paywall line");
         await editor.ChooseAsync("Add line", "premium");
         await Assertions.Expect(editor.Bars).ToContainTextAsync("so it protects nothing");
+        await editor.HasFocusAsync();
         await editor.Page.Keyboard.TypeAsync("Only for some.");
 
         const string stored = "<p>Open to all.</p><hr data-dca-paywall=\"premium\"><p>Only for some.</p>";
@@ -150,6 +154,7 @@ public sealed class ProtectionTests(BackofficeFixture fixture) : BackofficeTest(
         await editor.Session.HasFocusOnAsync("Premium");
         await editor.TypeAsync("Tab", "Space", "Enter");
         await editor.HoldsAsync("<p>Open to all.</p><hr data-dca-paywall=\"premium pro\"><p>Only for some.</p>");
+        await editor.HasFocusAsync();
         await editor.TypeAsync("Alt+F10", "ArrowRight", "Enter");
 
         await editor.HoldsAsync("<p>Open to all.</p><p>Only for some.</p>");

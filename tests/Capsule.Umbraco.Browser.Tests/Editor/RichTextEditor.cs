@@ -101,6 +101,13 @@ internal sealed class RichTextEditor
         }
     }
 
+    /// <summary>Waits until the keyboard is on the text, to stay: the editor takes it with the next frame, from a dialog that is still closing too.</summary>
+    internal async Task HasFocusAsync()
+    {
+        await Page.EvaluateAsync("() => new Promise(resolve => requestAnimationFrame(resolve))");
+        await Session.HasFocusOnAsync("Body text");
+    }
+
     /// <summary>Waits until this is what the CMS would save.</summary>
     internal Task HoldsAsync(string markup) => Assertions.Expect(Page.Locator("output")).ToHaveTextAsync(markup);
 
