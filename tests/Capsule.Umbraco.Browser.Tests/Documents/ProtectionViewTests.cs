@@ -125,7 +125,8 @@ public sealed class ProtectionViewTests(BackofficeFixture fixture) : BackofficeT
         string url = await editor.Field("Share link").InputValueAsync();
         Assert.StartsWith("https://news.example.com/article?", url, StringComparison.Ordinal);
         await editor.PressAsync("Copy link");
-        Assert.Equal(url, await editor.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+        // The button writes while the browser still looks whether it may.
+        await editor.Page.WaitForFunctionAsync("url => { navigator.clipboard.readText().then(text => window.copied = text); return window.copied === url; }", url);
         ILocator listed = editor.Page.Locator("capsule-document-links li");
         await Assertions.Expect(listed).ToContainTextAsync("For the jury");
         await Assertions.Expect(listed).ToContainTextAsync("0 of 5 uses");
