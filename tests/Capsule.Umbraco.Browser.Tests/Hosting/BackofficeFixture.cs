@@ -25,6 +25,8 @@ public sealed class BackofficeFixture : IAsyncLifetime
 
         await BundleLibraryAsync();
         _playwright = await Playwright.CreateAsync();
+        // As long as for actions: the first element of a page is there when all modules of the backoffice are.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium.Path,
