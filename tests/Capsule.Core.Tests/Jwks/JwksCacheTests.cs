@@ -93,16 +93,15 @@ public class JwksCacheTests
     [Fact]
     public async Task A_shared_cache_that_hangs_costs_a_second_and_never_breaks_anything()
     {
-        JwksClient client = _server.Client(new HangingCache());
+        var cache = new HangingCache();
+        JwksClient client = _server.Client(cache);
         Task<IReadOnlyList<Capsule.Keys.IssuerPublicKey>> keys = JwksServer.KeysAsync(client);
 
+        await cache.IsRead;
         _server.Clock.Now += TimeSpan.FromSeconds(1);
-        await WaitForAsync(() => _server.Requests == 1);
-        for (int i = 0; i < 500 && !keys.IsCompleted; i++)
-        {
-            _server.Clock.Now += TimeSpan.FromSeconds(1);
-            await Task.Delay(10);
-        }
+        await cache.IsWritten;
+        Assert.False(keys.IsCompleted);
+        _server.Clock.Now += TimeSpan.FromSeconds(1);
 
         Assert.Single(await keys);
     }
@@ -120,16 +119,6 @@ public class JwksCacheTests
         }
 
         Assert.Equal(1, cache.Reads);
-    }
-
-    private static async Task WaitForAsync(Func<bool> condition)
-    {
-        for (int i = 0; i < 500 && !condition(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.True(condition());
     }
 
     private sealed class MemoryCache : IJwksCache
@@ -168,13 +157,24 @@ public class JwksCacheTests
     // As some do, it takes no notice of being told to stop.
     private sealed class HangingCache : IJwksCache
     {
+        private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task IsRead => _read.Task;
+
+        internal Task IsWritten => _written.Task;
+
         public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
         {
+            _read.SetResult();
             await Task.Delay(System.Threading.Timeout.Infinite, CancellationToken.None);
             return null;
         }
 
-        public async ValueTask SetAsync(string key, byte[] entry, DateTimeOffset expires, CancellationToken cancellationToken) =>
+        public async ValueTask SetAsync(string key, byte[] entry, DateTimeOffset expires, CancellationToken cancellationToken)
+        {
+            _written.SetResult();
             await Task.Delay(System.Threading.Timeout.Infinite, CancellationToken.None);
+        }
     }
 }
