@@ -13,6 +13,12 @@ internal sealed class CapsuleResultFilter(ResponseFilter filter) : IAsyncAlwaysR
         filter.RunAsync(context.HttpContext, context.Result is FileResult file && HtmlCharset.IsHtml(file.ContentType), static async next =>
         {
             ResultExecutedContext executed = await next();
+            if (!executed.ExceptionHandled && ResponseFilter.IsForWantOfKeys(executed.Exception))
+            {
+                // Thrown, the filter sees it, and answers.
+                executed.ExceptionHandled = true;
+                executed.ExceptionDispatchInfo!.Throw();
+            }
 
             // A view that failed halfway is not thrown here; MVC throws it after us, and half a page must not go first.
             return executed.Exception is null || executed.ExceptionHandled;

@@ -58,11 +58,32 @@ internal sealed class ResponseFilter(
                 PageValidators.LoosenHead(context);
             }
         }
+        catch (CapsuleException e) when (IsForWantOfKeys(e) && !context.Response.HasStarted)
+        {
+            // Views seal what they write, and so need the keys before the filter does.
+            body.StepAside();
+            RefuseWithoutKeys(context, e);
+        }
         finally
         {
             outerMark?.Set(false);
             body.Release();
         }
+    }
+
+    /// <summary>Says whether a response could not be made since there are no keys now.</summary>
+    internal static bool IsForWantOfKeys(Exception? failure) => failure is CapsuleException { Code: CapsuleErrorCode.KeysUnavailable };
+
+    /// <summary>Refuses what failed for want of keys before there was a response, where the filter is on for the request.</summary>
+    internal bool TryRefuse(HttpContext context, Exception failure)
+    {
+        if (failure is not CapsuleException e || !IsForWantOfKeys(e) || context.Response.HasStarted || !options.CurrentValue.IsEnabledFor(context))
+        {
+            return false;
+        }
+
+        RefuseWithoutKeys(context, e);
+        return true;
     }
 
     // What nearly all responses are: a page as MVC writes it, and without a marker. Of those no more is asked.
@@ -137,9 +158,14 @@ internal sealed class ResponseFilter(
             throw Errors.MarkupInXhtml();
         }
 
-        if (await TryGetSiteAsync(context) is not { } snapshot)
+        SiteSnapshot snapshot;
+        try
         {
-            return Refuse(context);
+            snapshot = await site.GetAsync(CancellationToken.None);
+        }
+        catch (CapsuleException e)
+        {
+            return RefuseWithoutKeys(context, e);
         }
 
         ProtectedPage? result = await protector.ProtectAsync(
@@ -167,17 +193,10 @@ internal sealed class ResponseFilter(
     }
 
     // Without keys not even the teasers can be had: they are sealed with the rest.
-    private async ValueTask<SiteSnapshot?> TryGetSiteAsync(HttpContext context)
+    private PageContent RefuseWithoutKeys(HttpContext context, CapsuleException failure)
     {
-        try
-        {
-            return await site.GetAsync(CancellationToken.None);
-        }
-        catch (CapsuleException e)
-        {
-            Log.NoKeys(logger, e, context.Request.Path, e.Code.ToWireName());
-            return null;
-        }
+        Log.NoKeys(logger, failure, context.Request.Path, failure.Code.ToWireName());
+        return Refuse(context);
     }
 
     // The cause is in the log; status code pages can dress this up.

@@ -88,6 +88,8 @@ public static class CapsuleServiceCollectionExtensions
         services.AddSingleton<CapsuleResultFilter>();
         // Round all others: whatever they write is seen. (The order that counts is the one given here, not the filter's own.)
         services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new ServiceFilterAttribute(typeof(CapsuleResultFilter)) { Order = int.MinValue, IsReusable = true }));
+        services.AddSingleton<ActionWithoutKeysFilter>();
+        services.Configure<MvcOptions>(mvc => mvc.Filters.Add(new ServiceFilterAttribute(typeof(ActionWithoutKeysFilter)) { Order = int.MinValue, IsReusable = true }));
         AddPageWriters(services);
     }
 

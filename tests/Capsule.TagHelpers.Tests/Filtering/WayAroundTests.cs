@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text;
-using Capsule.Keys;
 using Capsule.TagHelpers.Tests.Site;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Capsule.TagHelpers.Tests.Filtering;
 
@@ -65,34 +63,5 @@ public sealed class WayAroundTests
         await using TestSite site = await TestSite.StartAsync(new() { Settings = settings });
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await site.GetAsync("/page/article")).StatusCode);
-    }
-
-    [Fact]
-    public async Task Without_keys_a_protected_page_is_not_sent()
-    {
-        var keyRing = new FailingKeyRing();
-        await using TestSite site = await TestSite.StartAsync(new()
-        {
-            UseCapsule = true,
-            Services = services => services.AddSingleton<IKeyRing>(keyRing),
-        });
-        site.Source.WriteHtml(Regions.PageWith(Regions.Marked));
-        keyRing.IsDown = true;
-
-        using HttpResponseMessage response = await site.GetAsync("/written");
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.True(response.Headers.CacheControl!.NoStore);
-        Assert.Contains("KEYS_UNAVAILABLE", Assert.Single(site.Log.Of(16)).Text, StringComparison.Ordinal);
-    }
-
-    private sealed class FailingKeyRing : IKeyRing
-    {
-        private readonly FileKeyRing _keys = new(Path.Combine(Directory.CreateTempSubdirectory("capsule-tests-").FullName, "keys.json"));
-
-        internal bool IsDown { get; set; }
-
-        public ValueTask<KeyRingSnapshot> GetAsync(CancellationToken cancellationToken = default) =>
-            IsDown ? throw new CapsuleException(CapsuleErrorCode.KeysUnavailable, "The vault is down.") : _keys.GetAsync(cancellationToken);
     }
 }

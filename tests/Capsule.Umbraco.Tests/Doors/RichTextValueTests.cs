@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Capsule.Keys;
@@ -109,18 +110,28 @@ public class RichTextValueTests
         Assert.Equal("marrowbone", (string)block["content"]!["properties"]!["text"]!);
     }
 
+    [Theory]
+    [InlineData("/article")]
+    [InlineData("/page")]
+    [InlineData("/umbraco/surface/teaser/show")]
+    [InlineData("/umbraco/delivery/api/v2/content/item/9f1c2d3e-4b5a-4c6d-8e7f-0a1b2c3d4e5f")]
+    public async Task Without_keys_the_answer_is_the_same_whoever_seals_first(string path)
+    {
+        await using CmsServer server = await StartWithoutKeysAsync();
+        server.Content.Answer = _ => ((IHtmlEncodedString)Value(server, "Umbraco.RichText")!).ToHtmlString();
+
+        using HttpResponseMessage response = await server.Client.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+        Assert.Empty(await response.Content.ReadAsStringAsync());
+        Assert.Contains("KEYS_UNAVAILABLE", Assert.Single(server.Log.Of(16)).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_keys_a_view_gets_no_protected_text_and_others_are_left_in_peace()
     {
-        await using CmsServer server = await CmsServer.StartAsync(new()
-        {
-            Settings = { ["Domain"] = "news.example.com", ["Scopes:0:Name"] = "premium" },
-            Compose = cms =>
-            {
-                cms.Services.AddSingleton(Stub<IKeyRing>.Of(ring => ring.On("GetAsync", _ => throw new CapsuleException(CapsuleErrorCode.KeysUnavailable, "The vault is down."))));
-                cms.WithCollectionBuilder<PropertyValueConverterCollectionBuilder>().Append<ProtectedRichTextConverter>().Append<SimpleRichTextValueConverter>();
-            },
-        });
+        await using CmsServer server = await StartWithoutKeysAsync();
 
         CapsuleException error = Assert.Throws<CapsuleException>(() => Value(server, "Umbraco.RichText"));
 
@@ -138,6 +149,16 @@ public class RichTextValueTests
 
         Assert.Equal([typeof(ProtectedRichTextConverter), typeof(SimpleRichTextValueConverter), typeof(TextStringValueTypeConverter)], all.OrderBy(converter => converter.Name, StringComparer.Ordinal));
     }
+
+    private static Task<CmsServer> StartWithoutKeysAsync() => CmsServer.StartAsync(new()
+    {
+        Settings = { ["Domain"] = "news.example.com", ["Scopes:0:Name"] = "premium" },
+        Compose = cms =>
+        {
+            cms.Services.AddSingleton(Stub<IKeyRing>.Of(ring => ring.On("GetAsync", _ => throw new CapsuleException(CapsuleErrorCode.KeysUnavailable, "The vault is down."))));
+            cms.WithCollectionBuilder<PropertyValueConverterCollectionBuilder>().Append<ProtectedRichTextConverter>().Append<SimpleRichTextValueConverter>();
+        },
+    });
 
     private static object? Value(CmsServer server, string editor, string html = Html)
     {
