@@ -18,48 +18,48 @@ internal static class Errors
         new(CapsuleErrorCode.InvalidKey, $"{what} is not {expected}.", innerException);
 
     internal static CapsuleException KeyRingUnreadable(string path, string why, Exception? innerException = null) =>
-        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' cannot be read: {why} It has been left as it is.", innerException);
+        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' cannot be read: {why} It has been left as it is.", innerException) { Reason = CapsuleErrorReasons.KeyRingUnreadable, Arguments = [path] };
 
     internal static CapsuleException KeyRingUnusable(string path, Exception innerException) =>
-        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' could not be made: {innerException.Message}", innerException);
+        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' could not be made: {innerException.Message}", innerException) { Reason = CapsuleErrorReasons.KeyRingUnwritable, Arguments = [path] };
 
     internal static CapsuleException KeyRingUnwritable(string path, Exception innerException) =>
-        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' could not be changed: {innerException.Message}", innerException);
+        new(CapsuleErrorCode.KeysUnavailable, $"The key ring '{path}' could not be changed: {innerException.Message}", innerException) { Reason = CapsuleErrorReasons.KeyRingUnwritable, Arguments = [path] };
 
     internal static CapsuleException KeyRingLocked(string path, string lockPath, TimeSpan timeout, Exception innerException) => new(
         CapsuleErrorCode.KeysUnavailable,
         $"The key ring '{path}' could not be changed: for {timeout.TotalSeconds:0.#} s another process has held '{lockPath}'. Try again when it is done.",
-        innerException);
+        innerException) { Reason = CapsuleErrorReasons.KeyRingLocked, Arguments = [path] };
 
     internal static CapsuleException KeyRingExposed(string path) => new(
         CapsuleErrorCode.KeysUnavailable,
-        $"The key ring '{path}' can be read or written by others than its owner, so it is not used. If nobody has read it, run: chmod 600 '{path}'");
+        $"The key ring '{path}' can be read or written by others than its owner, so it is not used. If nobody has read it, run: chmod 600 '{path}'") { Reason = CapsuleErrorReasons.KeyRingExposed, Arguments = [path] };
 
     internal static CapsuleException KeyRingProtected(string path, string protection) => new(
         CapsuleErrorCode.KeysUnavailable,
-        $"The key ring '{path}' is protected by '{protection}', which is not at hand here: only the site that made it, or one set up like it, opens it. It has been left as it is.");
+        $"The key ring '{path}' is protected by '{protection}', which is not at hand here: only the site that made it, or one set up like it, opens it. It has been left as it is.") { Reason = CapsuleErrorReasons.KeyRingProtected, Arguments = [path, protection] };
 
     internal static CapsuleException KeyRingSealed(string path, string protection, Exception innerException) => new(
         CapsuleErrorCode.KeysUnavailable,
         $"A secret of the key ring '{path}' does not open, and has been left as it is. It is protected by '{protection}': most likely that one's own keys were "
         + "lost or replaced, or the application has another name (with ASP.NET Data Protection, its content root unless SetApplicationName is called). Bring back those keys, or that name.",
-        innerException);
+        innerException) { Reason = CapsuleErrorReasons.KeyRingSealed, Arguments = [path, protection] };
 
     internal static CapsuleException KeyNotFound(string keyId, string path) =>
-        new(CapsuleErrorCode.KeyNotFound, $"The key ring '{path}' has no key '{keyId}' for this purpose.");
+        new(CapsuleErrorCode.KeyNotFound, $"The key ring '{path}' has no key '{keyId}' for this purpose.") { Arguments = [keyId, path] };
 
     internal static CapsuleException KeyExists(string keyId) =>
-        new(CapsuleErrorCode.KeyState, $"There is a key '{keyId}' already.");
+        new(CapsuleErrorCode.KeyState, $"There is a key '{keyId}' already.") { Reason = CapsuleErrorReasons.KeyExists, Arguments = [keyId] };
 
-    internal static CapsuleException KeyState(string keyId, Keys.KeyStatus status, string hint) =>
-        new(CapsuleErrorCode.KeyState, $"The key '{keyId}' is {status.ToString().ToLowerInvariant()}: {hint}.");
+    internal static CapsuleException KeyState(string keyId, Keys.KeyStatus status, string reason, string hint) =>
+        new(CapsuleErrorCode.KeyState, $"The key '{keyId}' is {status.ToString().ToLowerInvariant()}: {hint}.") { Reason = reason, Arguments = [keyId] };
 
     internal static CapsuleException NotYetSafe(string keyId, DateTimeOffset safeFrom) => new(
         CapsuleErrorCode.NotYetSafe,
-        string.Create(CultureInfo.InvariantCulture, $"Pages made with the key '{keyId}' may be out until {safeFrom.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and would stop unlocking. Retire it then; force it only if it was stolen."));
+        string.Create(CultureInfo.InvariantCulture, $"Pages made with the key '{keyId}' may be out until {safeFrom.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and would stop unlocking. Retire it then; force it only if it was stolen.")) { Arguments = [keyId, safeFrom] };
 
     internal static CapsuleException InvalidKeyId(int maxLength) =>
-        new(CapsuleErrorCode.InvalidKey, $"A key id has 1 to {maxLength} characters, not all of them white space and none a control character.");
+        new(CapsuleErrorCode.InvalidKey, $"A key id has 1 to {maxLength} characters, not all of them white space and none a control character.") { Reason = CapsuleErrorReasons.InvalidKeyId, Arguments = [maxLength] };
 
     internal static CapsuleException EmptyPem() =>
         new(CapsuleErrorCode.InvalidKey, "It is empty. Give PEM text, or the path of a PEM file.");
@@ -130,16 +130,22 @@ internal static class Errors
     internal static CapsuleException InvalidManifest(string why) =>
         new(CapsuleErrorCode.InvalidManifest, $"This is not a DCA manifest: {why}.");
 
-    internal static CapsuleException InvalidJwks(string why) =>
-        new(CapsuleErrorCode.InvalidJwks, $"This is not a key set that can be used: {why}.");
+    internal static CapsuleException InvalidJwks(string reason, string why, params IReadOnlyList<object> arguments) =>
+        new(CapsuleErrorCode.InvalidJwks, $"This is not a key set that can be used: {why}.") { Reason = reason, Arguments = arguments };
 
-    internal static CapsuleException JwksUnavailable(Uri address, string why, Exception? innerException = null) =>
-        new(CapsuleErrorCode.JwksUnavailable, $"The key set at '{address}' cannot be had: {why}", innerException);
+    internal static CapsuleException JwksUnavailable(Uri address, Exception cause) =>
+        new(CapsuleErrorCode.JwksUnavailable, Unavailable(address, cause.Message), cause) { Arguments = [address.ToString(), cause as CapsuleException ?? (object)cause.Message] };
+
+    internal static CapsuleException JwksTimeout(Uri address, TimeSpan timeout, OperationCanceledException cause) =>
+        new(CapsuleErrorCode.JwksUnavailable, Unavailable(address, string.Create(CultureInfo.InvariantCulture, $"it did not answer within {timeout.TotalSeconds:0.#} s.")), cause) { Reason = CapsuleErrorReasons.JwksTimeout, Arguments = [address.ToString(), timeout] };
+
+    internal static CapsuleException JwksNoKey(Uri address) =>
+        new(CapsuleErrorCode.JwksUnavailable, Unavailable(address, "it holds no active key that encrypts.")) { Reason = CapsuleErrorReasons.JwksNoKey, Arguments = [address.ToString()] };
 
     internal static CapsuleException IssuerWithoutKey(string issuer, CapsuleException innerException) => new(
         innerException.Code,
         $"The issuer '{issuer}' has no key to encrypt for. {innerException.Message} Look at the JwksUri of the issuer '{issuer}' under Capsule:Issuers, or set its PublicKeyPem and KeyId there instead.",
-        innerException);
+        innerException) { Reason = CapsuleErrorReasons.IssuerWithoutKey, Arguments = [issuer, innerException] };
 
     internal static CapsuleException InvalidRequest(string why) =>
         new(CapsuleErrorCode.InvalidRequest, $"The unlock request is malformed: {why}.");
@@ -191,10 +197,12 @@ internal static class Errors
     internal static CapsuleException ShareRevoked() =>
         new(CapsuleErrorCode.ShareRevoked, "The share link has been revoked.");
 
-    internal static CapsuleException InvalidShareLink(string why) =>
-        new(CapsuleErrorCode.InvalidShareLink, $"The share link cannot be made: {why}.");
+    internal static CapsuleException InvalidShareLink(string reason, string why) =>
+        new(CapsuleErrorCode.InvalidShareLink, $"The share link cannot be made: {why}.") { Reason = reason };
 
     // One message for every way in which unwrapping fails: which step it was is nobody's business outside.
     internal static CapsuleException UnwrapFailed() =>
         new(CapsuleErrorCode.UnwrapFailed, "A wrapped key does not open with this issuer's key.");
+
+    private static string Unavailable(Uri address, string why) => $"The key set at '{address}' cannot be had: {why}";
 }

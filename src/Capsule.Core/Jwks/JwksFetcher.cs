@@ -24,14 +24,14 @@ internal sealed class JwksFetcher(Func<HttpMessageInvoker> http, JwksClientOptio
         {
             return await FollowAsync(http(), address, timeout.Token).ConfigureAwait(false);
         }
-        catch (CapsuleException e)
+        catch (OperationCanceledException e)
         {
-            throw Errors.JwksUnavailable(address, e.Message, e);
+            throw Errors.JwksTimeout(address, options.Timeout, e);
         }
         catch (Exception e)
         {
             // Of whatever type: a host may have added handlers that throw their own, and a redirect may be to no address.
-            throw Errors.JwksUnavailable(address, e is OperationCanceledException ? $"it did not answer within {options.Timeout.TotalSeconds:0.#} s." : e.Message, e);
+            throw Errors.JwksUnavailable(address, e);
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class JwksFetcher(Func<HttpMessageInvoker> http, JwksClientOptio
         {
             if (address.Scheme != Uri.UriSchemeHttps && !(options.AllowHttp && address.Scheme == Uri.UriSchemeHttp))
             {
-                throw Errors.InvalidJwks($"'{address}' is not an https address");
+                throw Errors.InvalidJwks(CapsuleErrorReasons.JwksNotHttps, $"'{address}' is not an https address", address.ToString());
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -57,21 +57,21 @@ internal sealed class JwksFetcher(Func<HttpMessageInvoker> http, JwksClientOptio
             return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
 
-        throw Errors.InvalidJwks($"it redirects more than {MaxRedirects} times");
+        throw Errors.InvalidJwks(CapsuleErrorReasons.JwksRedirects, $"it redirects more than {MaxRedirects} times", MaxRedirects);
     }
 
     private async Task<FetchedJwks> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            throw Errors.InvalidJwks($"it answers with status {(int)response.StatusCode}");
+            throw Errors.InvalidJwks(CapsuleErrorReasons.JwksStatus, $"it answers with status {(int)response.StatusCode}", (int)response.StatusCode);
         }
 
         // A site being installed, a captive portal or a login page answers 200 with HTML.
         string? mediaType = response.Content.Headers.ContentType?.MediaType;
         if (mediaType is null || !(mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase)))
         {
-            throw Errors.InvalidJwks($"it answers with '{mediaType}' and not with JSON");
+            throw Errors.InvalidJwks(CapsuleErrorReasons.JwksMediaType, $"it answers with '{mediaType}' and not with JSON", mediaType ?? string.Empty);
         }
 
         byte[] buffer = new byte[MaxBytes + 1];
@@ -81,7 +81,7 @@ internal sealed class JwksFetcher(Func<HttpMessageInvoker> http, JwksClientOptio
             int length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             if (length > MaxBytes)
             {
-                throw Errors.InvalidJwks($"it is larger than {MaxBytes} bytes");
+                throw Errors.InvalidJwks(CapsuleErrorReasons.JwksTooLarge, $"it is larger than {MaxBytes} bytes", MaxBytes);
             }
 
             DateTimeOffset now = timeProvider.GetUtcNow();

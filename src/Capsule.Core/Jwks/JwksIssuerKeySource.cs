@@ -12,6 +12,6 @@ public sealed class JwksIssuerKeySource(JwksClient client, Uri address) : Issuer
     internal override async ValueTask<IReadOnlyList<IssuerPublicKey>> GetAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<IssuerPublicKey> keys = (await client.GetAsync(address, cancellationToken).ConfigureAwait(false)).IssuerKeys;
-        return keys.Count > 0 ? keys : throw Errors.JwksUnavailable(address, "it holds no active key that encrypts.");
+        return keys.Count > 0 ? keys : throw Errors.JwksNoKey(address);
     }
 }

@@ -144,7 +144,7 @@ public sealed class KeyRingDocument
         StoredKey chosen = Find(purpose, keyId);
         if (chosen.Status != KeyStatus.Pending)
         {
-            throw Errors.KeyState(keyId, chosen.Status, "only a pending key can be activated");
+            throw Errors.KeyState(keyId, chosen.Status, CapsuleErrorReasons.KeyNotPending, "only a pending key can be activated");
         }
 
         return With(purpose, [.. KeysOf(purpose).Select(key =>
@@ -166,12 +166,12 @@ public sealed class KeyRingDocument
         StoredKey chosen = Find(purpose, keyId);
         if (chosen.Status != KeyStatus.Retiring)
         {
-            throw Errors.KeyState(keyId, chosen.Status, chosen.Status switch
+            throw chosen.Status switch
             {
-                KeyStatus.Active => "activate another one first, and retire this one once its pages have expired",
-                KeyStatus.Pending => "it was never used, and can be removed",
-                _ => "there is nothing left to retire",
-            });
+                KeyStatus.Active => Errors.KeyState(keyId, chosen.Status, CapsuleErrorReasons.KeyActive, "activate another one first, and retire this one once its pages have expired"),
+                KeyStatus.Pending => Errors.KeyState(keyId, chosen.Status, CapsuleErrorReasons.KeyUnused, "it was never used, and can be removed"),
+                _ => Errors.KeyState(keyId, chosen.Status, CapsuleErrorReasons.KeyRetired, "there is nothing left to retire"),
+            };
         }
 
         if (!force && SafeFrom(chosen, maxPageAge) is { } safeFrom && now < safeFrom)
@@ -192,7 +192,7 @@ public sealed class KeyRingDocument
         StoredKey chosen = Find(purpose, keyId);
         return chosen.Status is KeyStatus.Retired or KeyStatus.Pending
             ? With(purpose, [.. KeysOf(purpose).Where(key => key != chosen)])
-            : throw Errors.KeyState(keyId, chosen.Status, "only a retired key, or one that was never used, can be removed");
+            : throw Errors.KeyState(keyId, chosen.Status, CapsuleErrorReasons.KeyNeeded, "only a retired key, or one that was never used, can be removed");
     }
 
     /// <summary>Replaces the rotation secret, and keeps the former one's sealing key for as long as sealed regions may lie in caches.</summary>

@@ -60,7 +60,7 @@ internal static class ShareToken
 
         if (request.Scopes.Count > 0 == request.ContentNames.Count > 0)
         {
-            throw Errors.InvalidShareLink("it grants either scopes or content names, and at least one");
+            throw Errors.InvalidShareLink(CapsuleErrorReasons.ShareLinkGrant, "it grants either scopes or content names, and at least one");
         }
 
         if (request.Scopes.FirstOrDefault(scope => !Names.IsScope(scope)) is { } scope)
@@ -75,17 +75,17 @@ internal static class ShareToken
 
         if (request.Lifetime < TimeSpan.FromSeconds(1) || request.Lifetime > TimeSpan.FromDays(3660))
         {
-            throw Errors.InvalidShareLink("its lifetime is not between one second and ten years");
+            throw Errors.InvalidShareLink(CapsuleErrorReasons.ShareLinkLifetime, "its lifetime is not between one second and ten years");
         }
 
         if (request.MaxUses < 1)
         {
-            throw Errors.InvalidShareLink("it may be used at least once");
+            throw Errors.InvalidShareLink(CapsuleErrorReasons.ShareLinkUses, "it may be used at least once");
         }
 
         if (request.Id is { } id && (id.Length is 0 or > 256 || id.Any(char.IsControl) || !Names.IsWellFormed(id)))
         {
-            throw Errors.InvalidShareLink("its id is empty, too long, or has a control character or half of a character");
+            throw Errors.InvalidShareLink(CapsuleErrorReasons.ShareLinkId, "its id is empty, too long, or has a control character or half of a character");
         }
 
         if (request.Data is { } data && !PublisherData.IsReadable(data))

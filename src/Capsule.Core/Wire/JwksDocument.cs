@@ -29,11 +29,11 @@ public sealed record JwksDocument
             RawJwks? raw = JsonSerializer.Deserialize(utf8Json, JwksJson.Default.RawJwks);
             return raw?.Keys is { } keys
                 ? new JwksDocument { Keys = [.. keys.Select(TryReadKey).OfType<Jwk>()] }
-                : throw Errors.InvalidJwks("it has no array 'keys'");
+                : throw Errors.InvalidJwks(CapsuleErrorReasons.JwksForm, "it has no array 'keys'");
         }
         catch (JsonException)
         {
-            throw Errors.InvalidJwks("it is not JSON of that form");
+            throw Errors.InvalidJwks(CapsuleErrorReasons.JwksForm, "it is not JSON of that form");
         }
     }
 
