@@ -11,11 +11,11 @@ public sealed class IssuerPrivateKey : IDisposable
 {
     private readonly IUnwrappingAlgorithm _algorithm;
 
-    private IssuerPrivateKey(string keyId, IUnwrappingAlgorithm algorithm)
+    private IssuerPrivateKey(string keyId, IUnwrappingAlgorithm algorithm, DateTimeOffset? createdAt = null)
     {
         KeyId = keyId;
         _algorithm = algorithm;
-        PublicKey = new IssuerPublicKey(keyId, algorithm.PublicHalf);
+        PublicKey = new IssuerPublicKey(keyId, algorithm.PublicHalf, createdAt);
     }
 
     /// <summary>Gets the key's id.</summary>
@@ -29,14 +29,15 @@ public sealed class IssuerPrivateKey : IDisposable
     /// <param name="pem">
     /// An EC P-256 or an RSA key in PEM form (RFC 7468), unencrypted: PKCS#8, or SEC 1 for the one and PKCS#1 for the other.
     /// </param>
+    /// <param name="createdAt">When it was made, for its key set to say so.</param>
     /// <returns>The key.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidKey"/>: not such a key.</exception>
-    public static IssuerPrivateKey FromPem(string keyId, string pem)
+    public static IssuerPrivateKey FromPem(string keyId, string pem, DateTimeOffset? createdAt = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(keyId);
         ArgumentNullException.ThrowIfNull(pem);
         return TryReadAlgorithm(pem) is { } algorithm
-            ? new IssuerPrivateKey(keyId, algorithm)
+            ? new IssuerPrivateKey(keyId, algorithm, createdAt)
             : throw Errors.InvalidKey($"The issuer's private key '{keyId}'", KeyImport.ExpectedIssuerPrivateKey);
     }
 

@@ -14,14 +14,18 @@ public sealed class IssuerPublicKey
     private readonly IWrappingAlgorithm _algorithm;
     private byte[]? _fingerprint;
 
-    internal IssuerPublicKey(string keyId, IWrappingAlgorithm algorithm)
+    internal IssuerPublicKey(string keyId, IWrappingAlgorithm algorithm, DateTimeOffset? createdAt = null)
     {
         KeyId = keyId;
+        CreatedAt = createdAt;
         _algorithm = algorithm;
     }
 
     /// <summary>Gets the key's id.</summary>
     public string KeyId { get; }
+
+    /// <summary>Gets when the key was made, where that is known.</summary>
+    public DateTimeOffset? CreatedAt { get; }
 
     /// <summary>Gets the SHA-256 of the key and its id, by which two keys are told apart.</summary>
     internal ReadOnlySpan<byte> Fingerprint => _fingerprint ??= SHA256.HashData(Encoding.UTF8.GetBytes($"{ExportPem()}{KeyId}"));
@@ -29,14 +33,15 @@ public sealed class IssuerPublicKey
     /// <summary>Reads a key.</summary>
     /// <param name="keyId">Its id.</param>
     /// <param name="pem">SubjectPublicKeyInfo in PEM form (RFC 7468), of an EC P-256 or an RSA key.</param>
+    /// <param name="createdAt">When it was made, for its key set to say so.</param>
     /// <returns>The key.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidKey"/>: not such a key.</exception>
-    public static IssuerPublicKey FromPem(string keyId, string pem)
+    public static IssuerPublicKey FromPem(string keyId, string pem, DateTimeOffset? createdAt = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(keyId);
         ArgumentNullException.ThrowIfNull(pem);
         return TryReadAlgorithm(pem) is { } algorithm
-            ? new IssuerPublicKey(keyId, algorithm)
+            ? new IssuerPublicKey(keyId, algorithm, createdAt)
             : throw Errors.InvalidKey($"The issuer key '{keyId}'", KeyImport.ExpectedIssuerPublicKey);
     }
 
@@ -47,6 +52,7 @@ public sealed class IssuerPublicKey
     {
         Kid = KeyId,
         Status = status == KeyStatus.Retired ? "retired" : null,
+        CreatedAt = CreatedAt,
     };
 
     /// <summary>Writes the key.</summary>
@@ -64,8 +70,8 @@ public sealed class IssuerPublicKey
             return null;
         }
 
-        return JwkReader.TryReadEc(jwk) is { } ec ? new IssuerPublicKey(jwk.Kid!, new EcdhWrapping(ec))
-            : JwkReader.TryReadRsa(jwk) is { } rsa ? new IssuerPublicKey(jwk.Kid!, new RsaWrapping(rsa))
+        return JwkReader.TryReadEc(jwk) is { } ec ? new IssuerPublicKey(jwk.Kid!, new EcdhWrapping(ec), jwk.CreatedAt)
+            : JwkReader.TryReadRsa(jwk) is { } rsa ? new IssuerPublicKey(jwk.Kid!, new RsaWrapping(rsa), jwk.CreatedAt)
             : null;
     }
 

@@ -55,7 +55,7 @@ internal static class KeyRingSecrets
             return new KeyRingSnapshot
             {
                 SigningKey = OpenSigningKey(stored, protection, name),
-                PublicKeys = [.. stored.SigningKeys.Select(key => new PublishedKey(SigningPublicKey.FromPem(key.PublicKeyPem, key.KeyId), key.Status))],
+                PublicKeys = [.. stored.SigningKeys.Select(key => new PublishedKey(SigningPublicKey.FromPem(key.PublicKeyPem, key.KeyId, key.CreatedAt), key.Status))],
                 RotationSecret = secret,
                 SealingKeys = [SealingKey.Derive(secret), .. stored.OlderSealingKeys.Select(key => OpenSealingKey(key, protection, name))],
                 IssuerKeys =
@@ -69,7 +69,7 @@ internal static class KeyRingSecrets
                 [
                     .. stored.IssuerKeys
                         .Where(key => key.Status == KeyStatus.Retired)
-                        .Select(key => IssuerPublicKey.FromPem(key.KeyId, key.PublicKeyPem)),
+                        .Select(key => IssuerPublicKey.FromPem(key.KeyId, key.PublicKeyPem, key.CreatedAt)),
                 ],
             };
         }
@@ -96,8 +96,8 @@ internal static class KeyRingSecrets
     // A pending one opens too: publishers that fetched the key set wrap to it already.
     private static IssuerPrivateKey OpenIssuerKey(StoredKey stored, KeyProtection protection, string name)
     {
-        IssuerPrivateKey key = IssuerPrivateKey.FromPem(stored.KeyId, protection.Open(stored.PrivateKey, name));
-        if (key.PublicKey.ToJwk() == IssuerPublicKey.FromPem(stored.KeyId, stored.PublicKeyPem).ToJwk())
+        IssuerPrivateKey key = IssuerPrivateKey.FromPem(stored.KeyId, protection.Open(stored.PrivateKey, name), stored.CreatedAt);
+        if (key.PublicKey.ToJwk() == IssuerPublicKey.FromPem(stored.KeyId, stored.PublicKeyPem, stored.CreatedAt).ToJwk())
         {
             return key;
         }

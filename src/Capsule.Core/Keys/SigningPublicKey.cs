@@ -12,9 +12,10 @@ public sealed class SigningPublicKey
     private readonly ECDsa _ecdsa;
     private readonly SignatureProvider _verifier;
 
-    internal SigningPublicKey(string? keyId, ECParameters parameters)
+    internal SigningPublicKey(string? keyId, ECParameters parameters, DateTimeOffset? createdAt = null)
     {
         KeyId = keyId;
+        CreatedAt = createdAt;
         _parameters = parameters;
         _ecdsa = ECDsa.Create(parameters);
         _verifier = Es256.CreateVerifier(_ecdsa);
@@ -23,15 +24,19 @@ public sealed class SigningPublicKey
     /// <summary>Gets the key's id, or <see langword="null"/> where it was pinned without one.</summary>
     public string? KeyId { get; }
 
+    /// <summary>Gets when the key was made, where that is known.</summary>
+    public DateTimeOffset? CreatedAt { get; }
+
     /// <summary>Reads a key.</summary>
     /// <param name="pem">SubjectPublicKeyInfo in PEM form (RFC 7468).</param>
     /// <param name="keyId">Its id, where it has one.</param>
+    /// <param name="createdAt">When it was made, for its key set to say so.</param>
     /// <returns>The key.</returns>
     /// <exception cref="CapsuleException"><see cref="CapsuleErrorCode.InvalidKey"/>: not such a key.</exception>
-    public static SigningPublicKey FromPem(string pem, string? keyId = null)
+    public static SigningPublicKey FromPem(string pem, string? keyId = null, DateTimeOffset? createdAt = null)
     {
         ArgumentNullException.ThrowIfNull(pem);
-        return new SigningPublicKey(keyId, KeyImport.EcPublicKey(pem, keyId is null ? "The publisher's key" : $"The publisher's key '{keyId}'"));
+        return new SigningPublicKey(keyId, KeyImport.EcPublicKey(pem, keyId is null ? "The publisher's key" : $"The publisher's key '{keyId}'"), createdAt);
     }
 
     /// <summary>Gives the key for a key set.</summary>
@@ -47,6 +52,7 @@ public sealed class SigningPublicKey
         X = Base64UrlText.Encode(_parameters.Q.X),
         Y = Base64UrlText.Encode(_parameters.Q.Y),
         Status = status == KeyStatus.Retired ? "retired" : null,
+        CreatedAt = CreatedAt,
     };
 
     /// <summary>Writes the key.</summary>
@@ -59,7 +65,7 @@ public sealed class SigningPublicKey
     public static SigningPublicKey? TryFromJwk(Jwk jwk)
     {
         ArgumentNullException.ThrowIfNull(jwk);
-        return JwkReader.IsActive(jwk, "sig") && JwkReader.TryReadEc(jwk) is { } parameters ? new SigningPublicKey(jwk.Kid, parameters) : null;
+        return JwkReader.IsActive(jwk, "sig") && JwkReader.TryReadEc(jwk) is { } parameters ? new SigningPublicKey(jwk.Kid, parameters, jwk.CreatedAt) : null;
     }
 
     /// <summary>Verifies an ES256 signature. The algorithm is ours, never the token's.</summary>

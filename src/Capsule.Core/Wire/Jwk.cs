@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Capsule.Wire;
 
 /// <summary>A public key in a key set (RFC 7517). Binary members are base64url without padding.</summary>
@@ -32,4 +34,9 @@ public sealed record Jwk
 
     /// <summary>Gets the state: absent or <c>active</c>, or <c>retired</c>, which verifies and wraps nothing.</summary>
     public string? Status { get; init; }
+
+    /// <summary>Gets when the key was made, where that is known: <c>iat</c> (IANA, JSON Web Key Parameters), in whole seconds.</summary>
+    [JsonPropertyName("iat")]
+    [JsonConverter(typeof(KeyTimeConverter))]
+    public DateTimeOffset? CreatedAt { get; init; }
 }

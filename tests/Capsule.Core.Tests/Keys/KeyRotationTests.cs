@@ -37,6 +37,29 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
+    public async Task Key_sets_say_when_keys_were_made_whatever_becomes_of_them()
+    {
+        FileKeyRing ring = _file.Ring();
+        await ring.GetAsync();
+        DateTimeOffset first = _file.Clock.Now;
+        _file.Clock.Now += TimeSpan.FromDays(1);
+        DateTimeOffset second = _file.Clock.Now;
+        foreach (KeyPurpose purpose in new[] { KeyPurpose.Signing, KeyPurpose.Issuer })
+        {
+            await ring.CreateAsync(purpose, "b");
+            await ring.ActivateAsync(purpose, "b");
+            await ring.RetireAsync(purpose, purpose == KeyPurpose.Signing ? "sig-2026-11" : "enc-2026-11", force: true);
+        }
+
+        _file.Clock.Now += TimeSpan.FromDays(1);
+        KeyRingSnapshot keys = await _file.Ring().GetAsync();
+
+        Assert.Equal([("sig-2026-11", first), ("b", second)], keys.GetPublisherJwks().Keys.Select(key => (key.Kid, key.CreatedAt)));
+        Assert.Equal([("b", second), ("enc-2026-11", first)], keys.GetIssuerJwks().Keys.Select(key => (key.Kid, key.CreatedAt)));
+        Assert.Equal((await ring.GetAsync()).GetIssuerJwks().ToUtf8Json(), keys.GetIssuerJwks().ToUtf8Json());
+    }
+
+    [Fact]
     public async Task An_issuer_key_opens_from_its_creation_until_it_is_retired()
     {
         FileKeyRing ring = _file.Ring();

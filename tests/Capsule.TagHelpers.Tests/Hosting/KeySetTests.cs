@@ -24,6 +24,7 @@ public sealed class KeySetTests
         JsonElement key = Assert.Single(JsonElement.Parse(body).GetProperty("keys").EnumerateArray());
         Assert.Equal(use, key.GetProperty("use").GetString());
         Assert.Equal($"{use}-2026-11", key.GetProperty("kid").GetString());
+        Assert.Equal(site.Options.Time.Now.ToUnixTimeSeconds(), key.GetProperty("iat").GetInt64());
         Assert.False(key.TryGetProperty("d", out _));
     }
 
