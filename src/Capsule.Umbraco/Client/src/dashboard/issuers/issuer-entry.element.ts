@@ -2,7 +2,7 @@ import type { IssuerSettings } from '../../api/index.js';
 import type { CapsuleScopeChoiceElement } from '../parts/scope-choice.element.js';
 import { partStyles } from '../parts/part-styles.js';
 import { CapsuleSettingsEntry } from '../settings/settings-entry.js';
-import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
+import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 
 import '../parts/field.element.js';
 import '../parts/scope-choice.element.js';
@@ -20,16 +20,12 @@ export class CapsuleIssuerEntryElement extends CapsuleSettingsEntry {
 	@property({ attribute: false })
 	issuer!: IssuerSettings;
 
-	/** Whether the editor gives a key instead of an address, before there is one. */
-	@state()
-	private _usesPem?: boolean;
-
 	get #isHosted(): boolean {
 		return (this.issuer.vendorId ?? null) !== null;
 	}
 
 	get #usesPem(): boolean {
-		return this._usesPem ?? Boolean(this.issuer.publicKeyPem || this.issuer.keyId);
+		return (this.issuer.publicKeyPem ?? this.issuer.keyId ?? null) !== null;
 	}
 
 	#change(change: Partial<IssuerSettings>): void {
@@ -37,8 +33,7 @@ export class CapsuleIssuerEntryElement extends CapsuleSettingsEntry {
 	}
 
 	#onKeySource(usesPem: boolean): void {
-		this._usesPem = usesPem;
-		this.#change(usesPem ? { jwksUri: null } : { publicKeyPem: null, keyId: null });
+		this.#change(usesPem ? { jwksUri: null, publicKeyPem: '' } : { publicKeyPem: null, keyId: null });
 	}
 
 	override render() {

@@ -60,7 +60,6 @@ export class CapsuleEntryElement extends UmbLitElement {
 		:host([invalid]) {
 			border-color: var(--uui-color-danger-standalone, var(--uui-color-danger));
 		}
-		:host + :host,
 		::slotted(*) {
 			margin-top: 0;
 		}

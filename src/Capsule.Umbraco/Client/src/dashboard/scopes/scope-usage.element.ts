@@ -16,9 +16,13 @@ export class CapsuleScopeUsageElement extends UmbLitElement {
 	@state()
 	private _state?: 'waiting' | 'failed';
 
+	#looked?: string;
+
 	async #onLook(): Promise<void> {
 		this._state = 'waiting';
-		const { data } = await getScopeUsage(this, this.scope);
+		const scope = (this.#looked = this.scope);
+		const { data } = await getScopeUsage(this, scope);
+		if (this.#looked !== scope) return;
 		this._usage = data;
 		this._state = data ? undefined : 'failed';
 	}
@@ -31,7 +35,7 @@ export class CapsuleScopeUsageElement extends UmbLitElement {
 				label=${this.localize.term('capsule_usageLook')}
 				.state=${this._state}
 				@click=${this.#onLook}></uui-button>
-			<div role="status">${this._usage ? this.#renderUsage(this._usage) : nothing}</div>
+			<div role="status">${this._usage && this.#looked === this.scope ? this.#renderUsage(this._usage) : nothing}</div>
 		`;
 	}
 

@@ -80,7 +80,7 @@ export class CapsuleSettingsContext extends UmbContextBase {
 		const { data, revision, error } = await saveSettings(this, draft!, this.#revision);
 		this.#state.update({ isSaving: false });
 		if (data && revision) {
-			this.#accept(data, revision);
+			this.#accept(data, revision, draft);
 			const notifications = await this.getContext(UMB_NOTIFICATION_CONTEXT);
 			notifications?.peek('positive', { data: { message: this.#localize.term('capsule_saved') } });
 			return true;
@@ -114,10 +114,12 @@ export class CapsuleSettingsContext extends UmbContextBase {
 		return this.save();
 	}
 
-	#accept(stored: StoredSettings, revision: string): void {
+	// What was written while another draft was being saved is not thrown away for that one.
+	#accept(stored: StoredSettings, revision: string, saved = this.current.draft): void {
+		const { draft } = this.current;
 		this.#revision = revision;
 		this.#state.update({ status: 'ready', stored });
-		this.#setDraft(stored.settings, undefined);
+		this.#setDraft(draft === saved ? stored.settings : draft!, undefined);
 	}
 
 	#setDraft(draft: CapsuleSettings, deleted: SettingsState['deleted']): void {
