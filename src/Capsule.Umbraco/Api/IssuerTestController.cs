@@ -20,57 +20,66 @@ public sealed class IssuerTestController : CapsuleApiController
     private const string TestName = "test";
     private const string TestDomain = "test.invalid";
 
-    /// <summary>Fetches the issuer's keys and wraps a content key for each of them, as a page would.</summary>
+    /// <summary>
+    /// Fetches the issuer's keys and wraps a content key for each of them, as a page would, and tries its unlock address as
+    /// readers' browsers would.
+    /// </summary>
     /// <param name="issuer">The issuer as the form has it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>An <see cref="IssuerTestModel"/>, also where the test fails.</returns>
     [HttpPost]
     public async Task<IActionResult> Test([FromBody] IssuerSettings issuer, CancellationToken cancellationToken)
     {
-        IServiceProvider services = HttpContext.RequestServices;
-        var validator = services.GetRequiredService<SettingsValidator>();
+        var validator = HttpContext.RequestServices.GetRequiredService<SettingsValidator>();
         IReadOnlyList<SettingsProblem> problems = validator.Validate(issuer);
         if (problems.Count > 0)
         {
-            return Ok(new IssuerTestModel(false, problems, [], null, null, null));
+            return Ok(new IssuerTestModel(false, problems, [], [], null, null, null));
         }
 
         CapsuleOptions options = validator.ToOptions(issuer);
+        Task<IReadOnlyList<UnlockFindingModel>> unlock = HttpContext.RequestServices.GetRequiredService<UnlockProbe>()
+            .RunAsync(options.Issuers[0].GetUnlockUrl(), FindOrigin(options), cancellationToken);
+        IssuerTestModel keys = await TestKeysAsync(issuer, options, cancellationToken);
+        return Ok(keys with { Unlock = await unlock });
+    }
+
+    // Where readers are: the editor may be at another address.
+    private Uri FindOrigin(CapsuleOptions options) =>
+        Names.NormalizeDomain(options.Domain ?? HttpContext.RequestServices.GetRequiredService<SettingsStore>().GetCurrent().Settings.Domain) is { } domain
+            ? new Uri($"https://{domain}")
+            : new Uri($"{Request.Scheme}://{Request.Host}");
+
+    private async Task<IssuerTestModel> TestKeysAsync(IssuerSettings issuer, CapsuleOptions options, CancellationToken cancellationToken)
+    {
         options.Domain = TestDomain;
         Uri? address = options.Issuers[0].GetJwksUri();
         FetchedJwks? fetched = null;
         List<Jwk> keys = [];
-        IReadOnlyDictionary<string, DateTimeOffset>? times = null;
         try
         {
-            var jwks = services.GetRequiredService<JwksClient>();
+            var jwks = HttpContext.RequestServices.GetRequiredService<JwksClient>();
 
             // A copy that is at hand says nothing of whether the address answers now.
             fetched = address is null ? null : await jwks.RefreshAsync(address, cancellationToken);
             keys = [.. fetched is null ? [IssuerPublicKey.FromPem(issuer.KeyId!, issuer.PublicKeyPem!).ToJwk()] : JwksDocument.Parse(fetched.Body).Keys.Where(IssuerKeys.Encrypts)];
-            times = fetched is null ? null : IssuerKeys.TimesOf(fetched.Body);
-            if (keys.All(IssuerKeys.IsRetired))
-            {
-                return Answer(new(TextCode.IssuerNoKey));
-            }
-
-            return Answer(FindStale(fetched), await WrapAsync(options, issuer, cancellationToken));
+            return keys.All(IssuerKeys.IsRetired)
+                ? Answer(new(TextCode.IssuerNoKey))
+                : Answer(FindStale(fetched), await WrapAsync(options, issuer, cancellationToken));
         }
         catch (CapsuleException e)
         {
             return Answer(ErrorTexts.Of(e));
         }
 
-        OkObjectResult Answer(EditorText? problem, HashSet<string>? wrapped = null) => Ok(new IssuerTestModel(
+        IssuerTestModel Answer(EditorText? problem, HashSet<string>? wrapped = null) => new(
             problem is null,
             problem is null ? [] : [new SettingsProblem(issuer.VendorId is { Length: > 0 } ? "vendorId" : address is null ? "publicKeyPem" : "jwksUri", problem)],
-            [.. keys.Select(key => IssuerKeys.Describe(
-                key,
-                wrapped?.Contains(key.Kid ?? string.Empty) == true,
-                times?.TryGetValue(key.Kid ?? string.Empty, out DateTimeOffset made) == true ? made : null))],
+            [.. keys.Select(key => IssuerKeys.Describe(key, wrapped?.Contains(key.Kid ?? string.Empty) == true))],
+            [],
             address?.AbsoluteUri,
             fetched?.FetchedAt,
-            fetched?.FreshUntil));
+            fetched?.FreshUntil);
     }
 
     private EditorText? FindStale(FetchedJwks? fetched) =>

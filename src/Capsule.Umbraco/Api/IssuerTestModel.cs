@@ -6,6 +6,7 @@ namespace Capsule.Umbraco.Api;
 /// <param name="Ok">Whether a page can be protected for it.</param>
 /// <param name="Problems">What is wrong, and with which member of the issuer.</param>
 /// <param name="Keys">Its keys that encrypt.</param>
+/// <param name="Unlock">What was found of its unlock address; nothing where the issuer was not tried.</param>
 /// <param name="JwksUri">Where they came from; none for a key that is set.</param>
 /// <param name="FetchedAt">When they were fetched.</param>
 /// <param name="FreshUntil">Until when that copy is fresh.</param>
@@ -13,6 +14,7 @@ public sealed record IssuerTestModel(
     bool Ok,
     IReadOnlyList<SettingsProblem> Problems,
     IReadOnlyList<IssuerTestKeyModel> Keys,
+    IReadOnlyList<UnlockFindingModel> Unlock,
     string? JwksUri,
     DateTimeOffset? FetchedAt,
     DateTimeOffset? FreshUntil);

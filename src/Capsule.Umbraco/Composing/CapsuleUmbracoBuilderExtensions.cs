@@ -138,6 +138,7 @@ public static class CapsuleUmbracoBuilderExtensions
         services.AddScoped<LeakSelfTest>();
         services.AddScoped<LeakTestPage>();
         services.AddHttpClient(LeakSelfTest.HttpClientName).ConfigurePrimaryHttpMessageHandler(LeakSelfTest.CreateHandler);
+        services.AddSingleton<UnlockProbe>();
         services.AddScoped<RichTextDataTypes>();
         services.AddSingleton(provider => new EditorSetup(
             Document(provider, EditorSetup.Key),

@@ -21,7 +21,7 @@ internal sealed class DatabaseKeyRing(
     /// <summary>The key under which the CMS keeps them.</summary>
     internal const string Key = "Capsule.Keys";
 
-    private const string RingName = $"the database (key '{Key}')";
+    internal const string RingName = $"the database (key '{Key}')";
     private const int MaxAttempts = 5;
 
     // Servers are told of changes; this is for one that was not reached.

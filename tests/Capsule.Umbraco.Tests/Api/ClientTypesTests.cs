@@ -50,6 +50,7 @@ public sealed partial class ClientTypesTests
         ["ShareLink"] = typeof(ShareLinkModel),
         ["Status"] = typeof(StatusModel),
         ["StoredSettings"] = typeof(SettingsModel),
+        ["UnlockFinding"] = typeof(UnlockFindingModel),
     };
 
     // What the client makes for itself of the calls.

@@ -7,7 +7,7 @@ namespace Capsule.Umbraco.Tests.Api;
 
 public class IssuerTests
 {
-    private static readonly object s_acme = new { name = "acme", unlockUrl = "https://acme.example/unlock", jwksUri = FakeIssuer.JwksUri, scopes = new[] { "premium" } };
+    private static readonly object s_acme = new { name = "acme", unlockUrl = FakeIssuer.UnlockUrl, jwksUri = FakeIssuer.JwksUri, scopes = new[] { "premium" } };
 
     [Fact]
     public async Task A_test_fetches_the_keys_and_wraps_to_each_that_is_active()
@@ -42,6 +42,35 @@ public class IssuerTests
         Assert.Equal(
             [("aged", "2026-10-26T07:33:20+00:00"), ("word", null), ("late", null), ("none", null), ("half", null)],
             body["keys"]!.AsArray().Select(key => ((string?)key!["keyId"], (string?)key["createdAt"])));
+    }
+
+    [Theory]
+    [InlineData(@"\ud800")]
+    [InlineData(@"a\udfffb")]
+    public async Task A_key_whose_id_is_no_text_is_none(string kid)
+    {
+        FakeIssuer issuer = new() { Strays = [$$"""{"kty":"EC","crv":"P-256","x":"AAAA","y":"AAAA","iat":1793000000,"kid":"{{kid}}"}"""] };
+        await using CmsServer server = await CmsServer.StartAsync(new() { Compose = issuer.AddTo });
+
+        Assert.Equal("issuerNoKey", (string?)(await ProblemAsync(server, s_acme))["code"]);
+
+        issuer.With("ec", FakeIssuer.NewEcPem());
+        await using CmsServer other = await CmsServer.StartAsync(new() { Compose = issuer.AddTo });
+        JsonNode body = await TestAsync(other, s_acme);
+        Assert.True((bool?)body["ok"], body.ToJsonString());
+        Assert.Equal("ec", (string?)Assert.Single(body["keys"]!.AsArray())!["keyId"]);
+    }
+
+    [Fact]
+    public async Task A_key_set_with_a_member_whose_name_is_no_text_is_refused()
+    {
+        FakeIssuer issuer = new FakeIssuer { Strays = ["""{"kty":"EC","\ud800":1}"""] }.With("ec", FakeIssuer.NewEcPem());
+        await using CmsServer server = await CmsServer.StartAsync(new() { Compose = issuer.AddTo });
+
+        JsonNode problem = await ProblemAsync(server, s_acme);
+
+        Assert.Equal("errorKeySetUnavailable", (string?)problem["code"]);
+        Assert.Equal("keySetForm", (string?)problem["args"]![1]!["args"]![0]!["code"]);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ namespace Capsule.Umbraco.Tests.Cms;
 internal sealed class FakeIssuer : HttpMessageHandler
 {
     internal const string JwksUri = "https://acme.example/keys";
+    internal const string UnlockUrl = "https://acme.example/unlock";
 
     private readonly List<Jwk> _keys = [];
     private readonly Dictionary<string, string> _times = [];
@@ -20,8 +21,31 @@ internal sealed class FakeIssuer : HttpMessageHandler
     /// <summary>Gets what stands among its keys and is none, as JSON.</summary>
     internal string[] Strays { get; init; } = [];
 
+    /// <summary>Gets what its unlock address was asked.</summary>
+    internal List<HttpRequestMessage> Asked { get; } = [];
+
+    /// <summary>Gets or sets what its unlock address answers to a request.</summary>
+    internal Func<HttpRequestMessage, HttpResponseMessage> Unlock { get; set; } = request => request.Method == HttpMethod.Options ? Allow("*") : new(HttpStatusCode.BadRequest);
+
     /// <summary>Gets or sets whether it answers.</summary>
     internal bool IsUp { get; set; } = true;
+
+    /// <summary>Answers what browsers ask before they send JSON from another origin.</summary>
+    internal static HttpResponseMessage Allow(string? origin, string? headers = "content-type", HttpStatusCode status = HttpStatusCode.NoContent)
+    {
+        var response = new HttpResponseMessage(status);
+        if (origin is not null)
+        {
+            response.Headers.Add("Access-Control-Allow-Origin", origin);
+        }
+
+        if (headers is not null)
+        {
+            response.Headers.Add("Access-Control-Allow-Headers", headers);
+        }
+
+        return response;
+    }
 
     internal static string NewEcPem()
     {
@@ -59,6 +83,16 @@ internal sealed class FakeIssuer : HttpMessageHandler
             throw new HttpRequestException("Nobody is at home.");
         }
 
+        if (request.RequestUri!.AbsoluteUri == UnlockUrl)
+        {
+            lock (Asked)
+            {
+                Asked.Add(request);
+            }
+
+            return Task.FromResult(Unlock(request));
+        }
+
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
         {
             Content = new StringContent(Write(), Encoding.UTF8, "application/json"),
@@ -67,17 +101,12 @@ internal sealed class FakeIssuer : HttpMessageHandler
 
     private string Write()
     {
-        JsonNode body = JsonNode.Parse(new JwksDocument { Keys = _keys }.ToUtf8Json())!;
-        foreach (JsonNode? key in body["keys"]!.AsArray().Where(key => _times.ContainsKey((string)key!["kid"]!)))
+        JsonArray keys = JsonNode.Parse(new JwksDocument { Keys = _keys }.ToUtf8Json())!["keys"]!.AsArray();
+        foreach (JsonNode? key in keys.Where(key => _times.ContainsKey((string)key!["kid"]!)))
         {
             key!["iat"] = JsonNode.Parse(_times[(string)key["kid"]!]);
         }
 
-        foreach (string stray in Strays)
-        {
-            body["keys"]!.AsArray().Insert(0, JsonNode.Parse(stray));
-        }
-
-        return body.ToJsonString();
+        return $$"""{"keys":[{{string.Join(',', [.. Strays, .. keys.Select(key => key!.ToJsonString())])}}]}""";
     }
 }

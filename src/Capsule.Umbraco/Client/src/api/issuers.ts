@@ -1,7 +1,9 @@
 import type { UmbControllerHost } from '@umbraco-cms/backoffice/controller-api';
 import type { FieldProblem } from './problem.js';
 import { call } from './request.js';
+import type { ServerText } from './server-text.js';
 import type { IssuerSettings } from './settings.js';
+import type { CheckLevel } from './status.js';
 
 export interface IssuerKey {
 	keyId: string;
@@ -13,16 +15,23 @@ export interface IssuerKey {
 	createdAt: string | null;
 }
 
+/** Something that was found of an issuer's unlock address. */
+export interface UnlockFinding {
+	level: CheckLevel;
+	text: ServerText;
+}
+
 export interface IssuerTest {
 	ok: boolean;
 	/** Paths are relative to the issuer: `unlockUrl`. */
 	problems: Array<FieldProblem>;
 	keys: Array<IssuerKey>;
+	unlock: Array<UnlockFinding>;
 	jwksUri: string | null;
 	fetchedAt: string | null;
 	freshUntil: string | null;
 }
 
-/** Fetches an issuer's keys and wraps to each, before or after it is saved. */
+/** Fetches an issuer's keys and wraps to each, and tries its unlock address, before or after it is saved. */
 export const testIssuer = (host: UmbControllerHost, issuer: IssuerSettings) =>
 	call<IssuerTest>(host, 'post', '/issuers/test', { body: issuer });

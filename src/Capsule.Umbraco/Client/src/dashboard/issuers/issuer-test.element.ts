@@ -1,5 +1,6 @@
 import { say, testIssuer } from '../../api/index.js';
-import type { IssuerKey, IssuerSettings, IssuerTest } from '../../api/index.js';
+import type { IssuerKey, IssuerSettings, IssuerTest, UnlockFinding } from '../../api/index.js';
+import { LEVEL_ICONS, levelStyles } from '../parts/levels.js';
 import { moment } from '../parts/moment.js';
 import { partStyles } from '../parts/part-styles.js';
 import { css, customElement, html, nothing, property, state } from '@umbraco-cms/backoffice/external/lit';
@@ -7,7 +8,7 @@ import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 
 import '../parts/notice.element.js';
 
-/** Tries an issuer as it stands in the form: fetches its keys and wraps to each as a page does. */
+/** Tries an issuer as it stands in the form: fetches its keys and wraps to each as a page does, and calls it as a reader's browser does. */
 @customElement('capsule-issuer-test')
 export class CapsuleIssuerTestElement extends UmbLitElement {
 	@property({ attribute: false })
@@ -27,6 +28,7 @@ export class CapsuleIssuerTestElement extends UmbLitElement {
 		this._test = undefined;
 		const issuer = (this.#tested = this.issuer);
 		const { data } = await testIssuer(this, issuer);
+		if (this.#tested !== issuer) return;
 		this._test = data;
 		this._state = data ? undefined : 'failed';
 	}
@@ -54,6 +56,22 @@ export class CapsuleIssuerTestElement extends UmbLitElement {
 						${this.localize.term('capsule_testFetched', moment(this.localize, test.fetchedAt), moment(this.localize, test.freshUntil))}
 					</p>`
 				: nothing}
+			${test.unlock.length > 0 ? this.#renderUnlock(test.unlock) : nothing}
+		`;
+	}
+
+	#renderUnlock(findings: Array<UnlockFinding>) {
+		return html`
+			<ul aria-label=${this.localize.term('capsule_unlockUrl')}>
+				${findings.map(
+					({ level, text }) => html`
+						<li class=${level}>
+							<umb-icon name=${LEVEL_ICONS[level]} aria-hidden="true"></umb-icon>
+							<span>${say(this.localize, text)}</span>
+						</li>
+					`,
+				)}
+			</ul>
 		`;
 	}
 
@@ -87,12 +105,27 @@ export class CapsuleIssuerTestElement extends UmbLitElement {
 
 	static override styles = [
 		partStyles,
+		levelStyles,
 		css`
 			#result:not(:empty) {
 				margin-top: var(--uui-size-space-4);
 			}
-			p {
+			p,
+			ul {
 				margin: var(--uui-size-space-3) 0 0;
+			}
+			ul {
+				padding: 0;
+				list-style: none;
+			}
+			li {
+				display: flex;
+				gap: var(--uui-size-space-3);
+				align-items: baseline;
+			}
+			li span {
+				min-width: 0;
+				overflow-wrap: anywhere;
 			}
 		`,
 	];

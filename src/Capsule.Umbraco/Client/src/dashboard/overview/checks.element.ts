@@ -1,12 +1,12 @@
 import { say } from '../../api/index.js';
 import type { Check, CheckLevel, Status } from '../../api/index.js';
+import { LEVEL_ICONS, levelStyles } from '../parts/levels.js';
 import { partStyles } from '../parts/part-styles.js';
 import { css, customElement, html, nothing, property } from '@umbraco-cms/backoffice/external/lit';
 import { UmbLitElement } from '@umbraco-cms/backoffice/lit-element';
 
 /** The worst first. */
 const LEVELS: Array<CheckLevel> = ['Error', 'Warning', 'Info', 'Ok'];
-const ICONS: Record<CheckLevel, string> = { Error: 'icon-delete', Warning: 'icon-alert', Info: 'icon-info', Ok: 'icon-check' };
 
 /** How the site stands, and what to do next. */
 @customElement('capsule-checks')
@@ -49,7 +49,7 @@ export class CapsuleChecksElement extends UmbLitElement {
 	#renderCheck({ level, title, detail, tab }: Check) {
 		return html`
 			<li class=${level}>
-				<umb-icon name=${ICONS[level]} aria-hidden="true"></umb-icon>
+				<umb-icon name=${LEVEL_ICONS[level]} aria-hidden="true"></umb-icon>
 				<div>
 					<strong>${say(this.localize, title)}</strong>
 					<p>${say(this.localize, detail)}</p>
@@ -66,6 +66,7 @@ export class CapsuleChecksElement extends UmbLitElement {
 
 	static override styles = [
 		partStyles,
+		levelStyles,
 		css`
 			#headline {
 				display: flex;
@@ -120,15 +121,6 @@ export class CapsuleChecksElement extends UmbLitElement {
 			}
 			li umb-icon {
 				margin-top: 3px;
-			}
-			.Ok umb-icon {
-				color: var(--uui-color-positive-standalone, var(--uui-color-positive));
-			}
-			.Warning umb-icon {
-				color: var(--uui-color-warning-standalone, var(--uui-color-warning));
-			}
-			.Error umb-icon {
-				color: var(--uui-color-danger-standalone, var(--uui-color-danger));
 			}
 			details {
 				margin-top: var(--uui-size-space-4);
