@@ -16,8 +16,12 @@ public sealed class TabTests(BrowserFixture browser) : BrowserTest(browser)
         }
         """;
 
-    // Else a tab that has waited for some seconds asks by itself.
-    private const string WithPatience = "AbortSignal.timeout = () => new AbortController().signal;";
+    // A tab neither asks by itself after some seconds of waiting, nor gives an issuer up that is held back for as long.
+    private const string WithPatience = """
+        AbortSignal.timeout = () => new AbortController().signal;
+        const wait = setTimeout;
+        window.setTimeout = (work, milliseconds) => milliseconds === 10_000 ? 0 : wait(work, milliseconds);
+        """;
 
     [BrowserFact]
     public async Task Two_tabs_that_open_stories_at_once_share_one_request()
@@ -45,6 +49,7 @@ public sealed class TabTests(BrowserFixture browser) : BrowserTest(browser)
     public async Task A_tab_goes_on_by_itself_when_the_one_it_waited_for_is_closed()
     {
         ReaderSession session = await OpenAsync(Reader.Premium);
+        await session.Context.AddInitScriptAsync(WithPatience);
         Gate gate = await Gate.BeforeIssuerAsync(session);
         IPage first = await session.Context.NewPageAsync();
         await first.GotoAsync(Stories.Lighthouse.Path);
