@@ -14,6 +14,7 @@ namespace Capsule.Browser.Tests;
 public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
 {
     private readonly List<ReaderSession> _sessions = [];
+    private readonly List<NewsSiteHost> _sites = [];
 
     protected BrowserFixture Fixture => fixture;
 
@@ -25,6 +26,21 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         {
             await session.CloseAsync();
         }
+
+        foreach (NewsSiteHost site in _sites)
+        {
+            await site.DisposeAsync();
+        }
+    }
+
+    /// <summary>Starts a site for this test alone. It is there longer than its readers, whose browsers ask for its icon when they like.</summary>
+    protected NewsSiteHost StartSite(params (string Key, string Value)[] settings) => StartSite(null, settings);
+
+    protected NewsSiteHost StartSite(TimeProvider? time, params (string Key, string Value)[] settings)
+    {
+        NewsSiteHost site = new(time, settings);
+        _sites.Add(site);
+        return site;
     }
 
     /// <summary>Gives a reader, signed in, with a profile that has seen nothing yet.</summary>

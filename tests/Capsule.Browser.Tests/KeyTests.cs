@@ -75,7 +75,7 @@ public sealed partial class KeyTests(BrowserFixture browser) : BrowserTest(brows
     [BrowserFact]
     public async Task Keys_for_one_story_alone_do_not_open_the_next()
     {
-        await using NewsSiteHost site = new(("Capsule:LocalIssuer:Delivery", "Direct"));
+        NewsSiteHost site = StartSite(("Capsule:LocalIssuer:Delivery", "Direct"));
         ReaderSession session = await OpenAsync(Fixture.Browser, site);
         await session.BecomeAsync(Reader.Premium);
         await session.ReadAsync(Stories.NightFerry);
@@ -120,7 +120,7 @@ public sealed partial class KeyTests(BrowserFixture browser) : BrowserTest(brows
     [InlineData("Direct")]
     public async Task Not_even_the_page_that_asks_for_keys_sees_the_bytes_of_one(string delivery)
     {
-        await using NewsSiteHost site = new(("Capsule:LocalIssuer:Delivery", delivery));
+        NewsSiteHost site = StartSite(("Capsule:LocalIssuer:Delivery", delivery));
         ReaderSession session = await OpenAsync(Fixture.Browser, site);
         await session.BecomeAsync(Reader.Pro);
         await session.Page.AddInitScriptAsync(NoteCryptography);

@@ -14,7 +14,7 @@ public sealed class RotationTests(BrowserFixture browser) : BrowserTest(browser)
     [BrowserFact]
     public async Task Keys_serve_to_the_last_moment_of_the_next_interval_and_not_beyond()
     {
-        await using NewsSiteHost site = new(_time, ("Capsule:Rotation:Interval", "01:00:00"));
+        NewsSiteHost site = StartSite(_time, ("Capsule:Rotation:Interval", "01:00:00"));
         ReaderSession session = await OpenAsync(Fixture.Browser, site);
         await session.Page.Clock.SetFixedTimeAsync(_time.Now.UtcDateTime);
         await session.BecomeAsync(Reader.Premium);
@@ -36,7 +36,7 @@ public sealed class RotationTests(BrowserFixture browser) : BrowserTest(browser)
     [BrowserFact]
     public async Task Keys_that_have_expired_are_gone_from_the_browser_after_the_next_visit()
     {
-        await using NewsSiteHost site = new(_time, ("Capsule:Rotation:Interval", "01:00:00"));
+        NewsSiteHost site = StartSite(_time, ("Capsule:Rotation:Interval", "01:00:00"));
         ReaderSession session = await OpenAsync(Fixture.Browser, site);
         await session.Page.Clock.SetFixedTimeAsync(_time.Now.UtcDateTime);
         await session.BecomeAsync(Reader.Premium);
@@ -51,7 +51,7 @@ public sealed class RotationTests(BrowserFixture browser) : BrowserTest(browser)
     [BrowserFact]
     public async Task A_page_out_of_a_cache_whose_intervals_are_over_opens_and_leaves_no_key()
     {
-        await using NewsSiteHost site = new(_time, ("Capsule:Rotation:Interval", "01:00:00"));
+        NewsSiteHost site = StartSite(_time, ("Capsule:Rotation:Interval", "01:00:00"));
         ReaderSession session = await OpenAsync(Fixture.Browser, site);
         await session.Page.Clock.SetFixedTimeAsync(_time.Now.UtcDateTime);
         await session.BecomeAsync(Reader.Premium);

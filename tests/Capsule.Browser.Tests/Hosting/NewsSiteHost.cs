@@ -23,15 +23,9 @@ public sealed class NewsSiteHost : WebApplicationFactory<Program>
     private readonly (string Key, string Value)[] _settings;
     private readonly TimeProvider? _time;
 
-    /// <param name="settings">Settings that differ from the sample's own.</param>
-    public NewsSiteHost(params (string Key, string Value)[] settings)
-        : this(null, settings)
-    {
-    }
-
     /// <param name="time">The site's clock; the machine's where it is null.</param>
     /// <param name="settings">Settings that differ from the sample's own.</param>
-    public NewsSiteHost(TimeProvider? time, params (string Key, string Value)[] settings)
+    public NewsSiteHost(TimeProvider? time = null, params (string Key, string Value)[] settings)
     {
         _time = time;
         _settings = settings;
