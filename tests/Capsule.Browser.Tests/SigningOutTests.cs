@@ -136,7 +136,7 @@ public sealed class SigningOutTests(BrowserFixture browser) : BrowserTest(browse
         session.ExpectRefusal(Reader.Anonymous);
         session.Traffic.MayForgetAll = true;
 
-        await session.Page.EvaluateAsync("history.go(-2)");
+        await session.Page.EvaluateAsync("setTimeout(() => history.go(-2))");
 
         // The page comes back whole, and its script has it loaded anew: until then it may be closed already, but not anew.
         await session.Page.WaitForFunctionAsync(
