@@ -10,7 +10,7 @@ namespace Capsule.Browser.Tests.Browsers;
 public sealed class BrowserFixture : IAsyncLifetime
 {
     /// <summary>In milliseconds: how long the driver waits for what shall come, on a machine that has other work too.</summary>
-    internal const int Patience = 15_000;
+    internal const int Patience = 30_000;
 
     private readonly Dictionary<Reader, string> _signedIn = [];
     private IPlaywright? _playwright;

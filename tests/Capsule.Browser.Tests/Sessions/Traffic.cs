@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Capsule.Browser.Tests.Browsers;
 using Microsoft.Playwright;
 
 namespace Capsule.Browser.Tests.Sessions;
@@ -6,7 +7,7 @@ namespace Capsule.Browser.Tests.Sessions;
 /// <summary>Everything a browser context asked for, with the body of every response.</summary>
 public sealed class Traffic
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(BrowserFixture.Patience);
 
     private readonly ConcurrentDictionary<IRequest, TaskCompletionSource> _open = new();
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
