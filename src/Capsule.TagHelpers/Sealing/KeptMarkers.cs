@@ -5,7 +5,7 @@ namespace Capsule.TagHelpers.Sealing;
 
 /// <summary>
 /// Seals a region, or gives the marker of an earlier sealing of the same: most pages show the same text time and again.
-/// What is kept is ciphertext, found by the region's header, in which a keyed hash stands for the content.
+/// What is kept is ciphertext, found by what the region says of itself and a keyed hash of its content.
 /// </summary>
 /// <param name="sealer">Seals. Under other keys there are other markers, so this must not outlive it.</param>
 internal sealed class KeptMarkers(RegionSealer sealer)
@@ -19,15 +19,17 @@ internal sealed class KeptMarkers(RegionSealer sealer)
 
     internal string Seal(SealedRegion region)
     {
-        using var header = new PooledBufferWriter(512);
-        SealedRegionFormat.WriteHeader(sealer.Describe(region), header);
-        if (_markers.Find(header.WrittenSpan) is { } kept)
+        // A header without what follows from the content: to find that out takes longer than all else.
+        ReadOnlyMemory<byte> hash = sealer.Hash(region.Content.Span);
+        using var key = new PooledBufferWriter(512);
+        SealedRegionFormat.WriteHeader(new SealedHeader(region, HoldsMarkers: false, HoldsToken: false, hash), key);
+        if (_markers.Find(key.WrittenSpan) is { } kept)
         {
             return kept;
         }
 
-        string marker = sealer.SealAsMarker(header.WrittenSpan, region.Content.Span);
-        _markers.Add(header.WrittenSpan, marker, marker.Length * sizeof(char));
+        string marker = sealer.SealAsMarker(RegionSealer.Describe(region, hash), region.Content.Span);
+        _markers.Add(key.WrittenSpan, marker, marker.Length * sizeof(char));
         return marker;
     }
 }

@@ -48,26 +48,34 @@ internal sealed class RegionSealer
     }
 
     /// <summary>Says of a region what its header is to say.</summary>
-    internal SealedHeader Describe(SealedRegion region)
+    internal SealedHeader Describe(SealedRegion region) => Describe(region, Hash(region.Content.Span));
+
+    /// <summary>Says of a region what its header is to say, where the hash of its content is known.</summary>
+    internal static SealedHeader Describe(SealedRegion region, ReadOnlyMemory<byte> hash)
     {
         ReadOnlySpan<byte> content = region.Content.Span;
-        return new SealedHeader(region, MarkerProbe.Holds(content), AntiforgeryField.IsIn(content), _contentHash.Take(content));
+        return new SealedHeader(region, MarkerProbe.Holds(content), AntiforgeryField.IsIn(content), hash);
     }
+
+    /// <summary>Gives a keyed hash of content.</summary>
+    internal byte[] Hash(ReadOnlySpan<byte> content) => _contentHash.Take(content);
 
     /// <summary>Seals a region as the marker element that stands in its place in the page.</summary>
     internal string SealAsMarker(SealedRegion region) => Seal(region, Start, End);
 
-    /// <summary>Seals a region whose header has been written.</summary>
-    internal string SealAsMarker(ReadOnlySpan<byte> header, ReadOnlySpan<byte> content) => Seal(header, content, Start, End);
+    /// <summary>Seals a region whose header is known.</summary>
+    internal string SealAsMarker(SealedHeader header, ReadOnlySpan<byte> content) => Seal(header, content, Start, End);
 
     /// <summary>Seals a region, in base64url.</summary>
     internal string Seal(SealedRegion region) => Seal(region, string.Empty, string.Empty);
 
-    private string Seal(SealedRegion region, string start, string end)
+    private string Seal(SealedRegion region, string start, string end) => Seal(Describe(region), region.Content.Span, start, end);
+
+    private string Seal(SealedHeader header, ReadOnlySpan<byte> content, string start, string end)
     {
-        using var header = new PooledBufferWriter(512);
-        SealedRegionFormat.WriteHeader(Describe(region), header);
-        return Seal(header.WrittenSpan, region.Content.Span, start, end);
+        using var written = new PooledBufferWriter(512);
+        SealedRegionFormat.WriteHeader(header, written);
+        return Seal(written.WrittenSpan, content, start, end);
     }
 
     private string Seal(ReadOnlySpan<byte> header, ReadOnlySpan<byte> content, string start, string end)
