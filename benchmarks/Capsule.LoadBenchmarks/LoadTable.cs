@@ -4,44 +4,50 @@ using Capsule.LoadBenchmarks.Loading;
 
 namespace Capsule.LoadBenchmarks;
 
-/// <summary>Measures the rows and prints them, each as soon as it is there.</summary>
+/// <summary>Measures the rows and prints them.</summary>
 internal static class LoadTable
 {
-    private const int Pairs = 100;
+    // What the runtime compiles, and where it puts things, differs from one start of a server to the next by a percent or
+    // two, for as long as it runs.
+    private const int Starts = 5;
+    private const int PairsOfStart = 20;
     private const int AtOnce = 200;
     private const long MemoryLimit = 1L << 30;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.2);
 
     internal static readonly string[] Keys = ["plain", "cached", "uncached", "memory-plain", "memory-protected"];
 
-    internal static void Print(IReadOnlyCollection<string> keys, TextWriter output)
+    /// <summary>Measures rows.</summary>
+    /// <param name="keys">Which.</param>
+    /// <param name="output">Takes the table.</param>
+    /// <param name="progress">Takes a line for each start of a server.</param>
+    internal static void Print(IReadOnlyCollection<string> keys, TextWriter output, TextWriter progress)
     {
-        output.WriteLine("| row | baseline | ours | baseline's | ratio (middle half) | aim | met |");
-        output.WriteLine("| --- | --- | ---: | ---: | --- | --- | --- |");
-        using (ServerProcess server = ServerProcess.Start())
+        LoadRow[] rows = [.. Rows().Where(row => keys.Contains(row.Key))];
+        for (int start = 1; start <= Starts && rows.Length > 0; start++)
         {
+            progress.WriteLine($"Server {start} of {Starts} …");
+            using ServerProcess server = ServerProcess.Start();
+
             // What the rows have in common is compiled for good before the first of them.
-            for (int round = 0; round < 4; round++)
+            for (int round = 0; round < 3; round++)
             {
                 Load.Run(server.Off, "/load/open", WarmUp);
                 Load.Run(server.On, "/load/protected", WarmUp);
             }
 
-            if (keys.Contains("plain"))
+            foreach (LoadRow row in rows)
             {
-                Compare(output, "MVC page without a marker", server.On, "/load/plain", server.Off, "/load/plain", Aim.AtLeast(0.98), Aim.AtMost(1));
+                row.Run(server, WarmUp, Turn, PairsOfStart);
             }
+        }
 
-            if (keys.Contains("cached"))
-            {
-                Compare(output, "page with one 10 KiB region, manifest cached", server.On, "/load/protected", server.Off, "/load/open", Aim.AtLeast(0.9), null);
-            }
-
-            if (keys.Contains("uncached"))
-            {
-                CompareWithRender(output, server);
-            }
+        output.WriteLine("| row | baseline | ours | baseline's | ratio (middle half) | of the starts, lowest to highest | aim | met |");
+        output.WriteLine("| --- | --- | ---: | ---: | --- | --- | --- | --- |");
+        foreach (LoadRow row in rows)
+        {
+            Write(output, row);
         }
 
         if (keys.Contains("memory-plain"))
@@ -55,52 +61,42 @@ internal static class LoadTable
         }
     }
 
-    private static void Compare(TextWriter output, string title, Connection[] server, string path, Connection[] baselineServer, string baselinePath, Aim speed, Aim? memory)
-    {
-        (Load[] ours, Load[] baseline) = RunPairs(server, path, baselineServer, baselinePath);
-        Write(output, $"{title}, requests per second", "without Capsule", "/s", ours, baseline, load => load.RequestsPerSecond, speed);
-        Write(output, "the same, processor time of a request", "without Capsule", "µs", ours, baseline, load => load.ProcessorTime, null);
-        Write(output, "the same, allocated bytes of a request", "without Capsule", "B", ours, baseline, load => load.Allocated, memory);
-    }
+    private static LoadRow[] Rows() =>
+    [
+        new("plain", server => server.On, "/load/plain", server => server.Off, "/load/plain"),
+        new("cached", server => server.On, "/load/protected", server => server.Off, "/load/open"),
+        new("uncached", server => server.Uncached, "/load/protected", server => server.Off, "/load/open", "/load/rendered"),
+    ];
 
-    // Both sides beyond the page in clear: ours, and a render of the region in the course of the same request.
-    private static void CompareWithRender(TextWriter output, ServerProcess server)
+    private static void Write(TextWriter output, LoadRow row)
     {
-        Load.Run(server.Off, "/load/rendered", WarmUp);
-        (Load[] ours, Load[] baseline) = RunPairs(server.Uncached, "/load/protected", server.Off, "/load/open", () => Load.Run(server.Off, "/load/rendered", Turn), out Load[] rendered);
-        double[] added = [.. ours.Zip(baseline, (on, off) => on.ProcessorTime - off.ProcessorTime)];
-        double[] render = [.. rendered.Zip(baseline, (with, without) => with.ProcessorTime - without.ProcessorTime)];
-        Write(output, "the same page, manifest not cached, processor time added", "a render of its region", "µs", Measurement.OfPairs(added, render), Aim.AtMost(1.2));
-    }
-
-    private static (Load[] Ours, Load[] Baseline) RunPairs(Connection[] server, string path, Connection[] baselineServer, string baselinePath) =>
-        RunPairs(server, path, baselineServer, baselinePath, () => default, out _);
-
-    private static (Load[] Ours, Load[] Baseline) RunPairs(Connection[] server, string path, Connection[] baselineServer, string baselinePath, Func<Load> besides, out Load[] others)
-    {
-        Load.Run(server, path, WarmUp);
-        Load.Run(baselineServer, baselinePath, WarmUp);
-        var ours = new Load[Pairs];
-        var baseline = new Load[Pairs];
-        others = new Load[Pairs];
-        for (int i = 0; i < Pairs; i++)
+        switch (row.Key)
         {
-            // Who goes first changes, so that neither always runs on what the other left behind.
-            if (i % 2 == 0)
-            {
-                ours[i] = Load.Run(server, path, Turn);
-                baseline[i] = Load.Run(baselineServer, baselinePath, Turn);
-            }
-            else
-            {
-                baseline[i] = Load.Run(baselineServer, baselinePath, Turn);
-                ours[i] = Load.Run(server, path, Turn);
-            }
-
-            others[i] = besides();
+            case "plain":
+                WritePage(output, row, "MVC page without a marker", Aim.AtLeast(0.98), Aim.AtMost(1));
+                break;
+            case "cached":
+                WritePage(output, row, "page with one 10 KiB region, manifest cached", Aim.AtLeast(0.9), null);
+                break;
+            default:
+                // Both sides beyond the page in clear: ours, and a render of the region in the course of the same request.
+                Write(
+                    output,
+                    "the same page, manifest not cached, processor time added",
+                    "a render of its region",
+                    "µs",
+                    row.Measure(pair => pair.Ours.ProcessorTime - pair.Baseline.ProcessorTime, pair => pair.Beside.ProcessorTime - pair.Baseline.ProcessorTime),
+                    Aim.AtMost(1.2));
+                break;
         }
+    }
 
-        return (ours, baseline);
+    private static void WritePage(TextWriter output, LoadRow row, string title, Aim speed, Aim? memory)
+    {
+        const string Baseline = "without Capsule";
+        Write(output, $"{title}, requests per second", Baseline, "/s", row.Measure(pair => pair.Ours.RequestsPerSecond, pair => pair.Baseline.RequestsPerSecond), speed);
+        Write(output, "the same, processor time of a request", Baseline, "µs", row.Measure(pair => pair.Ours.ProcessorTime, pair => pair.Baseline.ProcessorTime), null);
+        Write(output, "the same, allocated bytes of a request", Baseline, "B", row.Measure(pair => pair.Ours.Allocated, pair => pair.Baseline.Allocated), memory);
     }
 
     // All are asked before one answer is read: a reader that is slow holds the page on the server.
@@ -123,13 +119,15 @@ internal static class LoadTable
         }
 
         double peak = server.PeakMemory;
-        Write(output, $"{AtOnce} requests at once for {title}, peak memory of the server", "1 GiB", "B", new Measurement(peak, MemoryLimit, peak / MemoryLimit, peak / MemoryLimit, peak / MemoryLimit), Aim.AtMost(1));
+        double ratio = peak / MemoryLimit;
+        Write(output, $"{AtOnce} requests at once for {title}, peak memory of the server", "1 GiB", "B", (new Measurement(peak, MemoryLimit, ratio, ratio, ratio), [ratio]), Aim.AtMost(1));
     }
 
-    private static void Write(TextWriter output, string title, string baselineTitle, string unit, Load[] ours, Load[] baseline, Func<Load, double> figure, Aim? aim) =>
-        Write(output, title, baselineTitle, unit, Measurement.OfPairs([.. ours.Select(figure)], [.. baseline.Select(figure)]), aim);
-
-    private static void Write(TextWriter output, string title, string baselineTitle, string unit, Measurement m, Aim? aim) => output.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {title} | {baselineTitle} | {m.Ours:0} {unit} | {m.Baseline:0} {unit} | {m.Ratio:0.000} ({m.Low:0.000}–{m.High:0.000}) | {aim} | {aim?.IsMetBy(m.Ratio) switch { true => "yes", false => "NO", null => string.Empty }} |"));
+    private static void Write(TextWriter output, string title, string baselineTitle, string unit, (Measurement All, double[] Starts) figure, Aim? aim)
+    {
+        Measurement m = figure.All;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {title} | {baselineTitle} | {m.Ours:0} {unit} | {m.Baseline:0} {unit} | {m.Ratio:0.000} ({m.Low:0.000}–{m.High:0.000}) | {figure.Starts.Min():0.000}–{figure.Starts.Max():0.000} | {aim} | {aim?.IsMetBy(m.Ratio) switch { true => "yes", false => "NO", null => string.Empty }} |"));
+    }
 }

@@ -15,5 +15,5 @@ if (unknown.Length > 0)
     return 2;
 }
 
-LoadTable.Print(args.Length == 0 ? LoadTable.Keys : args, Console.Out);
+LoadTable.Print(args.Length == 0 ? LoadTable.Keys : args, Console.Out, Console.Error);
 return 0;
