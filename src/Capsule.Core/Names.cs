@@ -169,6 +169,7 @@ public static class Names
     // A lone surrogate becomes U+FFFD on its way to UTF-8, and two different names would meet there.
     internal static bool IsWellFormed(ReadOnlySpan<char> text)
     {
+        text = text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and int surrogate ? text[surrogate..] : [];
         while (!text.IsEmpty)
         {
             if (System.Text.Rune.DecodeFromUtf16(text, out _, out int consumed) != OperationStatus.Done)

@@ -198,7 +198,7 @@ public sealed class CapsulePublisher
         }
     }
 
-    private string DomainOf(string? domain) => domain is null ? _domain : Names.NormalizeDomain(domain) ?? throw Errors.InvalidDomain(domain);
+    private string DomainOf(string? domain) => domain is null || domain == _domain ? _domain : Names.NormalizeDomain(domain) ?? throw Errors.InvalidDomain(domain);
 
     private void Check(RenderRequest request)
     {

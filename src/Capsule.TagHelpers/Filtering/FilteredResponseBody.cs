@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -68,6 +69,9 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
 
     /// <summary>Gets the mark of the response for the next door further out.</summary>
     internal ResponseMark? OuterMark => _outerMark;
+
+    /// <summary>Gets the settings and keys under which views sealed regions of the response, where they did.</summary>
+    internal SiteSnapshot? Site => _mark.Site;
 
     /// <summary>Gets what was held back, once <see cref="FinishAsync"/> has run.</summary>
     internal PageBuffer Page => _page;

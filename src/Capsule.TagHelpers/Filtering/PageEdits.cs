@@ -25,7 +25,7 @@ internal static class PageEdits
         edits.AddRange(additions.Edits);
         if (render is not null)
         {
-            (int manifestAt, bool isInHead) = ManifestOffset(html.Span, regions);
+            (int manifestAt, bool isInHead) = ManifestOffset(html.Span, places, regions);
             if (isInHead)
             {
                 AddText(edits, manifestAt, additions.BeforeManifestInHead);
@@ -75,9 +75,9 @@ internal static class PageEdits
     private static bool IsBefore(PageEdit a, PageEdit b) => a.Start < b.Start || (a.Start == b.Start && a.End < b.End);
 
     // At the end of the head; in a fragment, or where the head's end lies inside a region, before the first placeholder.
-    private static (int Offset, bool IsInHead) ManifestOffset(ReadOnlySpan<byte> html, List<PageRegion> regions)
+    private static (int Offset, bool IsInHead) ManifestOffset(ReadOnlySpan<byte> html, MarkerPlaces places, List<PageRegion> regions)
     {
-        int? head = HeadLocator.FindHeadEnd(html);
+        int? head = places.FindHeadEnd(html);
         return head is { } offset && !regions.Exists(region => offset > region.Start && offset < region.End)
             ? (offset, true)
             : (regions.Find(region => region.ClosedBecause is null)!.Start, false);

@@ -48,7 +48,7 @@ internal sealed class ResponseFilter(
             body.StepAside();
             if (isGood && await body.FinishAsync())
             {
-                PageContent? changed = IsPlain(context.Response, body.Page) ? null : await ProtectAsync(context, body.Page, current);
+                PageContent? changed = IsPlain(context.Response, body.Page) ? null : await ProtectAsync(context, body.Page, body.Site, current);
                 body.Page.ReleaseLayout();
                 outerMark?.Set(true);
                 await SendAsync(context, inner, changed, body.Page);
@@ -104,7 +104,7 @@ internal sealed class ResponseFilter(
 
     // Gives what is to be sent instead of what was written, if anything. A reader who goes away does not stop it, as it
     // stops no view: broken off, the request would count as failed, and a cache further out would go without the page.
-    private async Task<PageContent?> ProtectAsync(HttpContext context, PageBuffer written, CapsuleFilterOptions current)
+    private async Task<PageContent?> ProtectAsync(HttpContext context, PageBuffer written, SiteSnapshot? known, CapsuleFilterOptions current)
     {
         if (context.Response.StatusCode == StatusCodes.Status206PartialContent)
         {
@@ -116,17 +116,17 @@ internal sealed class ResponseFilter(
         ContentCoding coding = ContentCoding.Of(named) ?? throw Errors.UnreadableCoding(named);
         if (coding == ContentCoding.Identity)
         {
-            return await ProtectPageAsync(context, written, current);
+            return await ProtectPageAsync(context, written, known, current);
         }
 
         using var decoded = new PageBuffer();
         return coding.Decode(written.Written, context.Response.ContentType, decoded, current.MaxBufferedBytes)
-            && await ProtectPageAsync(context, decoded, current) is { } replacement
+            && await ProtectPageAsync(context, decoded, known, current) is { } replacement
             ? replacement.Length == 0 ? replacement : new PageContent(coding.Encode(replacement.ToArray()), [])
             : null;
     }
 
-    private async Task<PageContent?> ProtectPageAsync(HttpContext context, PageBuffer page, CapsuleFilterOptions current)
+    private async Task<PageContent?> ProtectPageAsync(HttpContext context, PageBuffer page, SiteSnapshot? known, CapsuleFilterOptions current)
     {
         if (current.GuardOtherFormats && FormatGuard.Knows(context.Response.ContentType))
         {
@@ -161,7 +161,7 @@ internal sealed class ResponseFilter(
         SiteSnapshot snapshot;
         try
         {
-            snapshot = await site.GetAsync(CancellationToken.None);
+            snapshot = known ?? await site.GetAsync(CancellationToken.None);
         }
         catch (CapsuleException e)
         {

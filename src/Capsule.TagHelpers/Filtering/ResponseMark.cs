@@ -1,3 +1,5 @@
+using Capsule.TagHelpers.Site;
+
 namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>On the response: says that what is being written now is an inner door's finished page, so that the outer ones step aside.</summary>
@@ -16,6 +18,9 @@ internal sealed class ResponseMark
     /// </summary>
     internal bool HoldsLine { get; set; }
 
+    /// <summary>Gets or sets the settings and keys under which its views sealed regions, where they did.</summary>
+    internal SiteSnapshot? Site { get; set; }
+
     internal void Set(bool isHandled)
     {
         IsHandled = isHandled;
@@ -30,5 +35,6 @@ internal sealed class ResponseMark
         IsHandled = false;
         CacheDepth = 0;
         HoldsLine = false;
+        Site = null;
     }
 }

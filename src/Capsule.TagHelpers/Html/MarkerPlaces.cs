@@ -15,6 +15,9 @@ internal sealed class MarkerPlaces
     /// <summary>Which markers the page holds.</summary>
     public MarkerKinds Kinds { get; private set; }
 
+    /// <summary>How far the end of the page's head has been looked for.</summary>
+    public HeadLocator Head { get; set; }
+
     /// <summary>Finds those of a page, of which all other questions are to be asked.</summary>
     public static MarkerPlaces Find(ReadOnlySpan<byte> html)
     {
@@ -45,6 +48,9 @@ internal sealed class MarkerPlaces
 
         return -1;
     }
+
+    /// <summary>Gives the end of the page's head; null where there is none.</summary>
+    public int? FindHeadEnd(ReadOnlySpan<byte> html) => Head.IsDecided ? Head.End : HeadLocator.FindHeadEnd(html);
 
     /// <summary>Tells whether a name goes on with a text somewhere, in any case.</summary>
     /// <param name="html">The page.</param>

@@ -19,6 +19,7 @@ internal static class SealedMarkerScanner
     {
         List<SealedMarker> markers = [];
         HtmlTokenizer tokenizer = new(html);
+        HeadLocator head = default;
 
         // What stands between the names is read for its structure alone, and what follows the last is not read at all.
         int name = places.IndexOfSealed(html, 0);
@@ -29,6 +30,11 @@ internal static class SealedMarkerScanner
             {
                 name = places.IndexOfSealed(html, token.Start);
                 continue;
+            }
+
+            if (!head.IsDecided)
+            {
+                head.See(token);
             }
 
             if (name >= token.End)
@@ -59,6 +65,7 @@ internal static class SealedMarkerScanner
             more = tokenizer.Read(out token);
         }
 
+        places.Head = head;
         return markers;
     }
 

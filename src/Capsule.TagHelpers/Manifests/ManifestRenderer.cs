@@ -20,20 +20,13 @@ internal sealed class ManifestRenderer(ILogger<ManifestRenderer> logger, Manifes
     /// <returns>The manifest, or why there is none; neither where no region is open.</returns>
     /// <exception cref="Sealing.SealedContentException">The content of a region must be opened and does not open.</exception>
     internal async ValueTask<(CapsuleRender? Render, CapsuleException? Failure)> RenderAsync(
-        IReadOnlyList<PageRegion> regions,
+        List<PageRegion> regions,
         PageIdentity page,
         SiteSnapshot site,
         CancellationToken cancellationToken)
     {
-        var open = new List<PageRegion>(regions.Count);
-        for (int i = 0; i < regions.Count; i++)
-        {
-            if (regions[i].ClosedBecause is null)
-            {
-                open.Add(regions[i]);
-            }
-        }
-
+        // Nearly always all of them.
+        List<PageRegion> open = regions.Exists(region => region.ClosedBecause is not null) ? regions.FindAll(region => region.ClosedBecause is null) : regions;
         if (open.Count == 0)
         {
             return default;

@@ -31,4 +31,21 @@ public class HeadLocatorTests
     {
         Assert.Null(HeadLocator.FindHeadEnd(Encoding.UTF8.GetBytes(html)));
     }
+
+    [Theory]
+    [InlineData("<html><head><title></head></title></HEAD ><body>#</body>")]
+    [InlineData("<head><template></head></template>#</head>")]
+    [InlineData("<head><template>#</head></template></head>")]
+    [InlineData("<head>#</head>#")]
+    [InlineData("<head><body>#</head>")]
+    [InlineData("<head><!-- # --></head>#")]
+    [InlineData("<p>#</p>")]
+    [InlineData("#")]
+    public void The_head_is_found_along_with_the_markers_as_it_is_by_itself(string html)
+    {
+        byte[] page = Encoding.UTF8.GetBytes(html.Replace("#", "<dca-sealed data=\"AAAA\"></dca-sealed>", StringComparison.Ordinal));
+        MarkerPlaces places = MarkerPlaces.Find(page);
+        Assert.NotEmpty(SealedMarkerScanner.Scan(page, places));
+        Assert.Equal(HeadLocator.FindHeadEnd(page), places.FindHeadEnd(page));
+    }
 }
