@@ -16,6 +16,9 @@ internal static class Repository
     /// <summary>Gets the folder that packages were restored to on this machine.</summary>
     internal static string PackageFolder { get; } = Metadata(nameof(PackageFolder));
 
+    /// <summary>Gets the version of Umbraco that is the newest that the package runs in.</summary>
+    internal static string UmbracoNewest { get; } = Metadata(nameof(UmbracoNewest));
+
     internal static string PathOf(string name) => Path.Combine(Root, name);
 
     private static string Metadata(string key) => typeof(Repository).Assembly

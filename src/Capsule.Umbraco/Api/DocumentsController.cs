@@ -36,13 +36,13 @@ public sealed class DocumentsController : CapsuleApiController
             return RefuseDocument();
         }
 
-        if (services.GetRequiredService<IContentService>().GetById(key) is not { } document)
+        if (services.GetRequiredService<IContentService>().Find(key) is not { } document)
         {
             return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_FOUND", new(TextCode.DocumentNotFound));
         }
 
         string? own = document.ContentType.VariesByCulture() && !string.IsNullOrWhiteSpace(culture) ? culture : null;
-        bool isPublished = own is null ? document.Published : document.IsCulturePublished(own);
+        bool isPublished = own is null ? document.IsPublished() : document.IsPublishedIn(own);
         CapsuleOptions options = services.GetRequiredService<IOptionsMonitor<CapsuleOptions>>().CurrentValue;
         var addresses = services.GetRequiredService<PageAddress>();
         return Ok(new ProtectionModel(

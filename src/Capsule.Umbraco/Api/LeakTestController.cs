@@ -30,8 +30,9 @@ public sealed class LeakTestController : CapsuleApiController
         }
 
         string? culture = string.IsNullOrWhiteSpace(request.Culture) ? null : request.Culture;
-        if (services.GetRequiredService<IContentService>().GetById(request.DocumentKey) is not { Published: true, Trashed: false } document
-            || (culture is not null && document.ContentType.VariesByCulture() && !document.IsCulturePublished(culture))
+        if (services.GetRequiredService<IContentService>().Find(request.DocumentKey) is not { Trashed: false } document
+            || !document.IsPublished()
+            || (culture is not null && document.ContentType.VariesByCulture() && !document.IsPublishedIn(culture))
             || services.GetRequiredService<PageAddress>().FindUrl(request.DocumentKey, culture) is not { } page)
         {
             return Refuse(StatusCodes.Status404NotFound, "DOCUMENT_NOT_PUBLISHED", new(TextCode.DocumentNotPublished));

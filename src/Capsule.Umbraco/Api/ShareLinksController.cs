@@ -92,7 +92,7 @@ public sealed class ShareLinksController : CapsuleApiController
             Title = request.Title,
             ResourceId = ResourceIds.Of(content, request.Culture, segment: null),
             DocumentKey = content.Key,
-            DocumentName = content.Name(null, request.Culture),
+            DocumentName = content.GetName(request.Culture),
             Scopes = request.Scopes,
             MaxUses = request.MaxUses,
             CreatedAt = timeProvider.GetUtcNow(),

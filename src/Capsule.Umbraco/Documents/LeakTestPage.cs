@@ -14,7 +14,7 @@ internal sealed class LeakTestPage(DocumentSearch search, LeakSelfTest test, Pag
         (Uri, IReadOnlyList<string>)? found = null;
         search.Visit(MostDocuments, document =>
         {
-            found = document.Published ? CulturesOf(document).Select(culture => Find(document, culture)).FirstOrDefault(page => page is not null) : null;
+            found = document.IsPublished() ? CulturesOf(document).Select(culture => Find(document, culture)).FirstOrDefault(page => page is not null) : null;
             return found is null;
         });
         return found;
@@ -23,5 +23,5 @@ internal sealed class LeakTestPage(DocumentSearch search, LeakSelfTest test, Pag
     private (Uri, IReadOnlyList<string>)? Find(IContent document, string? culture) =>
         test.FindPhrases(document, culture) is { Count: > 0 } phrases && addresses.FindUrl(document.Key, culture) is { } url ? (url, phrases) : null;
 
-    private static IEnumerable<string?> CulturesOf(IContent document) => document.ContentType.VariesByCulture() ? document.PublishedCultures.Cast<string?>() : [null];
+    private static IEnumerable<string?> CulturesOf(IContent document) => document.ContentType.VariesByCulture() ? document.GetPublishedCultures().Cast<string?>() : [null];
 }

@@ -22,7 +22,7 @@ internal sealed class ScopeUsage(DocumentSearch search, IDataTypeService dataTyp
                 (culture is null ? null : document.GetCultureName(culture)) ?? document.Name ?? string.Empty,
                 culture,
                 document.ContentType.Alias,
-                culture is null ? document.Published : document.IsCulturePublished(culture))));
+                culture is null ? document.IsPublished() : document.IsPublishedIn(culture))));
             return true;
         });
         return (uses, isComplete);

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.Pages;
 using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Cms.Core.PublishedCache;
@@ -25,6 +26,6 @@ internal sealed class PageAccess(IPublishedContentCache contents, IPublicAccessS
         }
 
         return !rules.IsProtected(content.Path).Success
-            || await checker.HasMemberAccessToContentAsync(content.Id, user) == PublicAccessStatus.AccessAccepted;
+            || await checker.HasMemberAccessToContentAsync(content.GetId(), user) == PublicAccessStatus.AccessAccepted;
     }
 }

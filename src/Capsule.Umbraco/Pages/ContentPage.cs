@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Capsule.TagHelpers.Site;
+using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.Settings;
 using Umbraco.Cms.Core.Models.PublishedContent;
 using Umbraco.Extensions;
@@ -30,7 +31,7 @@ internal sealed class ContentPage(IPublishedContent content, string? culture, st
 
         if (settings.Name)
         {
-            data["name"] = content.Name(null, culture);
+            data["name"] = content.GetName(culture);
         }
 
         if (settings.Path)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Settings;
 using Capsule.Umbraco.Texts;
@@ -67,7 +68,7 @@ internal sealed class LossGuard(
 
     private List<Loss> Find(IContent content, bool published)
     {
-        if (contents.GetById(content.Key) is not { } earlier)
+        if (contents.Find(content.Key) is not { } earlier)
         {
             return [];
         }
