@@ -19,18 +19,17 @@ internal sealed class MessagePattern(string pattern)
     /// <summary>Gives what stands in the places of <c>*</c>, or <see langword="null"/> for another message.</summary>
     internal string[]? Match(string message) => _regex.Match(message) is { Success: true } match ? [.. match.Groups.Values.Skip(1).Select(group => group.Value)] : null;
 
-    /// <summary>Makes a text of a message by the first pattern that it has.</summary>
+    /// <summary>Makes a text of a message by the first pattern that it has, with the parts that are kept.</summary>
     /// <param name="patterns">The patterns, and the codes of the texts.</param>
     /// <param name="message">The message.</param>
-    /// <param name="read">What becomes of the parts that are kept; they stay as they are by default.</param>
     /// <returns>The text, or <see langword="null"/> for a message that none of them knows.</returns>
-    internal static EditorText? Find(IEnumerable<(MessagePattern Pattern, TextCode Code)> patterns, string message, Func<string, object>? read = null)
+    internal static EditorText? Find(IEnumerable<(MessagePattern Pattern, TextCode Code)> patterns, string message)
     {
         foreach ((MessagePattern pattern, TextCode code) in patterns)
         {
             if (pattern.Match(message) is { } parts)
             {
-                return new EditorText(code, [.. parts.Select(part => read?.Invoke(part) ?? part)]);
+                return new EditorText(code, parts);
             }
         }
 
