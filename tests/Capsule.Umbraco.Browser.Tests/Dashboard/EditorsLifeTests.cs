@@ -70,7 +70,7 @@ public sealed class EditorsLifeTests(BackofficeFixture fixture) : BackofficeTest
     }
 
     [BrowserFact]
-    public async Task An_issuer_is_added_and_tested_against_its_own_key_set()
+    public async Task An_issuer_is_added_and_tested_against_its_own_key_set_and_unlock_address()
     {
         await using JwksHost issuer = await JwksHost.StartAsync("acme-2026");
         Options.Settings["Network:AllowHttp"] = "true";
@@ -81,9 +81,12 @@ public sealed class EditorsLifeTests(BackofficeFixture fixture) : BackofficeTest
 
         await editor.PressAsync("Add an issuer");
         await editor.Field("Name").FillAsync("acme");
-        await editor.Field("Unlock address").FillAsync("https://acme.example/unlock");
+        await editor.Field("Unlock address").FillAsync(issuer.UnlockUrl);
         await editor.Field("Address of the key set").FillAsync(issuer.Address);
         await editor.PressAsync("Test");
+        await editor.SeesAsync("The unlock address is plain http.");
+        await editor.SeesAsync("The unlock address answers");
+        await editor.SeesAsync("The unlock address lets pages of");
         await editor.SeesAsync("acme-2026");
         await editor.SeesAsync("EC P-256");
         await editor.SeesAsync("All well");

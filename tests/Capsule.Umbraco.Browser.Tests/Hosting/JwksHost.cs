@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Capsule.Umbraco.Browser.Tests.Hosting;
 
-/// <summary>An issuer's key set on the network.</summary>
+/// <summary>An issuer's key set on the network, and its unlock address, which opens nothing.</summary>
 internal sealed class JwksHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -17,6 +17,8 @@ internal sealed class JwksHost : IAsyncDisposable
     private JwksHost(WebApplication app) => _app = app;
 
     internal string Address => $"{_app.Urls.First()}/jwks.json";
+
+    internal string UnlockUrl => $"{_app.Urls.First()}/unlock";
 
     internal static async Task<JwksHost> StartAsync(string keyId)
     {
@@ -26,6 +28,12 @@ internal sealed class JwksHost : IAsyncDisposable
         WebApplication app = builder.Build();
         byte[] keys = new JwksDocument { Keys = [IssuerPublicKey.FromPem(keyId, FakeIssuer.NewEcPem()).ToJwk()] }.ToUtf8Json();
         app.MapGet("/jwks.json", () => Results.Bytes(keys, "application/json"));
+        app.MapPost("/unlock", () => Results.BadRequest());
+        app.MapMethods("/unlock", [HttpMethods.Options], (HttpResponse response) =>
+        {
+            response.Headers.AccessControlAllowOrigin = "*";
+            response.Headers.AccessControlAllowHeaders = "content-type";
+        });
         await app.StartAsync();
         return new JwksHost(app);
     }
