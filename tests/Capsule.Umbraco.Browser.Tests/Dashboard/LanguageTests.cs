@@ -64,6 +64,7 @@ public sealed class LanguageTests(BackofficeFixture fixture) : BackofficeTest(fi
         await editor.Page.Locator("umb-confirm-modal #confirm").ClickAsync();
 
         ILocator toast = editor.Page.Locator("uui-toast-notification-layout");
+        await toast.HoverAsync(); // Under the pointer it stays.
         await Assertions.Expect(toast).ToContainTextAsync($"Nyckeln ”{keyId}” är inte ny. Bara en ny nyckel kan tas i bruk.");
         await Assertions.Expect(toast).ToHaveAttributeAsync("headline", "Det gick inte");
         await Assertions.Expect(toast).ToHaveCountAsync(1);
