@@ -35,7 +35,7 @@ public sealed class KeyboardTests(BackofficeFixture fixture) : BackofficeTest(fi
         await GoToAsync(editor, "Name");
         await editor.Page.Keyboard.TypeAsync("acme");
         await GoToAsync(editor, "Unlock address");
-        await editor.Page.Keyboard.TypeAsync("https://acme.example/unlock");
+        await editor.Page.Keyboard.TypeAsync(issuer.UnlockUrl);
         await GoToAsync(editor, "Address of the key set");
         await editor.Page.Keyboard.TypeAsync(issuer.Address);
         await GoToAsync(editor, "Test");

@@ -219,7 +219,7 @@ public sealed class UpsAndDownsTests(BackofficeFixture fixture) : BackofficeTest
         EditorSession editor = await VisitAsync("issuers");
         await editor.PressAsync("Add an issuer");
         await editor.Field("Name").FillAsync("acme");
-        await editor.Field("Unlock address").FillAsync("https://acme.example/unlock");
+        await editor.Field("Unlock address").FillAsync(issuer.UnlockUrl);
         await editor.Field("Address of the key set").FillAsync(issuer.Address);
         await editor.PressAsync("Test");
         await editor.SeesAsync("All well");
