@@ -10,11 +10,11 @@ internal static class LoadTable
     // What the runtime compiles, and where it puts things, differs from one start of a server to the next by a percent or
     // two, for as long as it runs.
     private const int Starts = 5;
-    private const int PairsOfStart = 20;
+    private const int PairsOfStart = 100;
     private const int AtOnce = 200;
     private const long MemoryLimit = 1L << 30;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
 
     internal static readonly string[] Keys = ["plain", "cached", "uncached", "memory-plain", "memory-protected"];
 
