@@ -7,8 +7,7 @@ namespace Capsule.TagHelpers.Filtering;
 
 /// <summary>
 /// Writes a page into the memory of the server itself, in one piece: as a stream a server copies it into many small
-/// ones. Only where nothing stands between the filter and the server, and for pages that do
-/// not fill its memory.
+/// ones. Only where nothing stands between the filter and the server, and for pages that do not fill its memory.
 /// </summary>
 internal static class ServerBody
 {

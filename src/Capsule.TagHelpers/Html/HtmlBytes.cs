@@ -30,7 +30,8 @@ internal static class HtmlBytes
     /// which few others have as far apart.
     /// </summary>
     /// <remarks>
-    /// It is compiled for good at once: what the runtime makes of it in tiers, with a profile, takes three to five times as long.
+    /// It is compiled for good at once: what the runtime makes of it in tiers, with a profile, differs from start to start, and
+    /// in a loop by itself may take five times as long.
     /// </remarks>
     /// <returns>The first place; −1 where there is none.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
