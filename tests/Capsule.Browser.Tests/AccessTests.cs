@@ -62,8 +62,7 @@ public sealed class AccessTests(BrowserFixture browser) : BrowserTest(browser)
         await link.ClickAsync();
         await session.SettleAsync();
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Read as Pro", Exact = true }).ClickAsync();
-        await session.Page.WaitForURLAsync($"**{story.Path}");
-        await session.SettleAsync();
+        await session.ArriveAsync(story.Path);
 
         foreach (ProtectedPart part in story.Parts)
         {

@@ -39,8 +39,7 @@ public sealed class KeyboardTests(BrowserFixture browser) : BrowserTest(browser)
 
         Assert.True(await IsOnPaywallAsync(session));
         await session.Page.Keyboard.PressAsync("Enter");
-        await session.Page.WaitForURLAsync("**/account?returnUrl=%2Farticles%2Fnight-ferry");
-        await session.SettleAsync();
+        await session.ArriveAsync("/account?returnUrl=%2Farticles%2Fnight-ferry");
     }
 
     [BrowserFact]
@@ -59,13 +58,11 @@ public sealed class KeyboardTests(BrowserFixture browser) : BrowserTest(browser)
         await Assertions.Expect(paywall.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true })).ToBeFocusedAsync();
 
         await session.Page.Keyboard.PressAsync("Enter");
-        await session.Page.WaitForURLAsync($"**/account?returnUrl={Uri.EscapeDataString(path)}");
-        await session.SettleAsync();
+        await session.ArriveAsync($"/account?returnUrl={Uri.EscapeDataString(path)}");
         ILocator button = session.Page.GetByRole(AriaRole.Button, new() { Name = "Read as Premium", Exact = true });
         await button.FocusAsync();
         await session.Page.Keyboard.PressAsync("Enter");
-        await session.Page.WaitForURLAsync($"**{path}");
-        await session.SettleAsync();
+        await session.ArriveAsync(path);
         await session.AssertOpenAsync(part);
     }
 

@@ -50,8 +50,7 @@ public sealed class ViewTransitionTests(BrowserFixture browser) : BrowserTest(br
         await session.AssertOpenAsync(Part);
 
         await session.Page.GetByRole(AriaRole.Link, new() { Name = "On", Exact = true }).ClickAsync();
-        await session.Page.WaitForURLAsync($"**{second}");
-        await session.SettleAsync();
+        await session.ArriveAsync(second);
 
         Assert.True(await session.Page.EvaluateAsync<bool>("transition?.finished.then(() => true) ?? false"), "There was no transition.");
         await session.AssertOpenAsync(Part);

@@ -82,7 +82,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             IPage page = await context.NewPageAsync();
             await page.GotoAsync("/account");
             await page.GetByRole(AriaRole.Button, new() { Name = $"Read as {reader}", Exact = true }).ClickAsync();
-            await page.WaitForURLAsync($"{Site.Address}/");
+            await Assertions.Expect(page).ToHaveURLAsync($"{Site.Address}/");
             cookies = _signedIn[reader] = await context.StorageStateAsync();
         }
 

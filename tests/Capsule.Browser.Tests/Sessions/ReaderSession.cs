@@ -15,13 +15,15 @@ public sealed class ReaderSession
     // Pauses between tries are a random part of a time that grows: none at all, so that no test waits.
     private const string WithoutPauses = "Math.random = () => 0;";
 
-    // Every place of a protected part has an outcome, and nothing is loading. Images further down would load at some
-    // later moment, or be given up by leaving the page: they load now.
+    // The page is loaded, every place of a protected part has an outcome, and nothing is loading. Images further down
+    // would load at some later moment, or be given up by leaving the page: they load now. The page itself is asked: the
+    // driver's own waiting for a load state or an address misses what happens between its first look and its listening.
     private const string IsSettled = """
         () => {
             const images = [...document.images];
             images.forEach(image => image.loading = 'eager');
-            return images.every(image => image.complete)
+            return document.readyState === 'complete'
+                && images.every(image => image.complete)
                 && [...document.querySelectorAll('[data-dca-content-name]')].every(place =>
                     ['unlocked', 'denied', 'error'].includes(place.dataset.dcaState))
                 && !document.querySelector('[aria-busy]');
@@ -85,13 +87,18 @@ public sealed class ReaderSession
         await SettleAsync();
     }
 
+    /// <summary>Waits until the page is the one at an address of the site, path and query, and settled.</summary>
+    public async Task ArriveAsync(string path)
+    {
+        await Assertions.Expect(Page).ToHaveURLAsync(_origin + path);
+        await SettleAsync();
+    }
+
     /// <summary>Waits until each protected part of the page and its frames is open or refused, and all that they load is loaded.</summary>
     public async Task SettleAsync()
     {
-        await Page.WaitForLoadStateAsync();
         foreach (IFrame frame in Page.Frames)
         {
-            await frame.WaitForLoadStateAsync();
             await frame.WaitForFunctionAsync(IsSettled);
             await frame.EvaluateAsync(AwaitClient);
         }
@@ -105,8 +112,7 @@ public sealed class ReaderSession
         await VisitAsync("/account?returnUrl=%2Fabout");
         string button = reader == Reader.Anonymous ? "Sign out" : $"Read as {reader}";
         await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync($"{_origin}/about");
-        await SettleAsync();
+        await ArriveAsync("/about");
     }
 
     /// <summary>Where a part of the story is on the page.</summary>

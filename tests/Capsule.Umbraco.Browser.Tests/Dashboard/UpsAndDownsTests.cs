@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Capsule.Browser.Tests.Browsers;
 using Capsule.Umbraco.Browser.Tests.Hosting;
 using Capsule.Umbraco.Tests.Cms;
@@ -31,7 +32,7 @@ public sealed class UpsAndDownsTests(BackofficeFixture fixture) : BackofficeTest
 
         await LeaveAsync(editor);
         await editor.PressAsync("Discard changes");
-        await editor.Page.WaitForURLAsync("**/section/settings/elsewhere");
+        await Assertions.Expect(editor.Page).ToHaveURLAsync(new Regex("/section/settings/elsewhere$"));
         Assert.Equal("news.example.com", (string?)(await SettingsAsync())["domain"]);
     }
 
