@@ -23,10 +23,10 @@ internal static partial class Log
     [LoggerMessage(121, LogLevel.Warning, "Protected text of property '{Alias}' has no clear borders, so none of the property was indexed for search.")]
     internal static partial void IndexValueWithheld(ILogger logger, string alias);
 
-    [LoggerMessage(122, LogLevel.Warning, "Saving or publishing of document {Key} was stopped: text of {Count} protected region(s) would stand in clear. The editor can say that this is meant by doing it again.")]
+    [LoggerMessage(122, LogLevel.Warning, "Saving or publishing of content {Key} was stopped: text of {Count} protected region(s) would stand in clear. The editor can say that this is meant by doing it again.")]
     internal static partial void ProtectionLossStopped(ILogger logger, Guid key, int count);
 
-    [LoggerMessage(123, LogLevel.Information, "In document {Key}, text of {Count} protected region(s) was made public on purpose.")]
+    [LoggerMessage(123, LogLevel.Information, "In content {Key}, text of {Count} protected region(s) was made public on purpose.")]
     internal static partial void ProtectionLossConfirmed(ILogger logger, Guid key, int count);
 
     [LoggerMessage(124, LogLevel.Warning, "What editors confirmed of lost protection could not be written in {Attempts} attempts, since others wrote at the same time. They may be asked once more.")]

@@ -7,16 +7,12 @@ using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Searching;
 using Capsule.Umbraco.Settings;
 using Capsule.Umbraco.Status;
-using Capsule.Umbraco.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Umbraco.Cms.Core.DeliveryApi;
 using Umbraco.Cms.Core.DependencyInjection;
-using Umbraco.Cms.Core.Notifications;
 using Umbraco.Cms.Core.PropertyEditors;
-using Umbraco.Cms.Core.Scoping;
-using Umbraco.Cms.Core.Services;
 
 namespace Capsule.Umbraco.Composing;
 
@@ -42,22 +38,11 @@ internal static class DoorRegistration
         services.AddScoped<ISiteCheck, DoorCheck>();
         if (options.LossGuard)
         {
-            AddLossGuard(builder);
+            builder.AddLossGuard();
         }
     }
 
     /// <summary>Has feeds and JSON looked into, before configuration is read, which has the last word.</summary>
     internal static void GuardOtherFormats(this IServiceCollection services) =>
         services.Configure<CapsuleFilterOptions>(options => options.GuardOtherFormats = true);
-
-    private static void AddLossGuard(IUmbracoBuilder builder)
-    {
-        builder.Services.AddSingleton(provider => new LossConfirmations(
-            new StoredDocument(LossConfirmations.Key, provider.GetRequiredService<IKeyValueService>(), provider.GetRequiredService<ICoreScopeProvider>()),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LossConfirmations>>()));
-        builder.AddNotificationHandler<ContentSavingNotification, LossGuard>();
-        builder.AddNotificationHandler<ContentPublishingNotification, LossGuard>();
-        builder.AddNotificationHandler<ContentPublishedNotification, LossGuard>();
-    }
 }

@@ -1,36 +1,35 @@
 using System.Globalization;
-using Capsule.Umbraco.Documents;
 using Capsule.Umbraco.RichText;
 using Capsule.Umbraco.Settings;
 using Capsule.Umbraco.Texts;
 using Microsoft.Extensions.Logging;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Models;
-using Umbraco.Cms.Core.Notifications;
 using Umbraco.Cms.Core.Security;
-using Umbraco.Cms.Core.Services;
 
 namespace Capsule.Umbraco.ProtectionLoss;
 
 /// <summary>
-/// Stops documents from being saved or published where text that was protected would stand in clear: an editor without
+/// Says what is to be stopped from being saved or published because text that was protected would stand in clear: an editor without
 /// Capsule's extension drops the marks that it does not know, and says nothing of it. A region that goes together with its
 /// text is no loss. The new draft is compared with the last one, and what is published with what was published before.
 /// </summary>
 internal sealed class LossGuard(
-    IContentService contents,
     LossConfirmations confirmations,
     SettingsStore settings,
     IBackOfficeSecurityAccessor security,
     TimeProvider timeProvider,
     ILogger<LossGuard> logger)
-    : INotificationHandler<ContentSavingNotification>, INotificationHandler<ContentPublishingNotification>, INotificationHandler<ContentPublishedNotification>
 {
-    public void Handle(ContentSavingNotification notification)
+    /// <summary>Looks at what is about to be saved.</summary>
+    /// <param name="contents">Documents, or elements of the Library.</param>
+    /// <param name="findStored">Gives the one with a key as it is stored.</param>
+    /// <returns>What the editor is told, where it must not be saved.</returns>
+    internal EventMessage? StopSaving(IEnumerable<IContentBase> contents, Func<Guid, IContentBase?> findStored)
     {
-        foreach (IContent content in notification.SavedEntities.Where(content => content.HasIdentity))
+        foreach (IContentBase content in contents.Where(content => content.HasIdentity))
         {
-            List<Loss> losses = Find(content, published: false);
+            List<Loss> losses = Find(content, findStored, published: false);
             string[] protectedAgain = [.. FindProtected(content)];
             if (protectedAgain.Length > 0)
             {
@@ -39,36 +38,43 @@ internal sealed class LossGuard(
 
             if (losses.Count > 0 && !IsMeant(content, losses, isPublishing: false))
             {
-                notification.CancelOperation(Explain(losses, TextCode.LossOnSave));
-                return;
+                return Explain(losses, TextCode.LossOnSave);
             }
         }
+
+        return null;
     }
 
-    public void Handle(ContentPublishingNotification notification)
+    /// <summary>Looks at what is about to be published.</summary>
+    /// <param name="contents">Documents, or elements of the Library.</param>
+    /// <param name="findStored">Gives the one with a key as it is stored.</param>
+    /// <returns>What the editor is told, where it must not be published.</returns>
+    internal EventMessage? StopPublishing(IEnumerable<IContentBase> contents, Func<Guid, IContentBase?> findStored)
     {
-        foreach (IContent content in notification.PublishedEntities.Where(content => content.HasIdentity))
+        foreach (IContentBase content in contents.Where(content => content.HasIdentity))
         {
-            List<Loss> losses = Find(content, published: true);
+            List<Loss> losses = Find(content, findStored, published: true);
             if (losses.Count > 0 && !IsMeant(content, losses, isPublishing: true))
             {
-                notification.CancelOperation(Explain(losses, TextCode.LossOnPublish));
-                return;
+                return Explain(losses, TextCode.LossOnPublish);
             }
         }
+
+        return null;
     }
 
-    public void Handle(ContentPublishedNotification notification)
+    /// <summary>Forgets what was confirmed for what is published now.</summary>
+    internal void Forget(IEnumerable<IContentBase> published)
     {
-        foreach (IContent content in notification.PublishedEntities)
+        foreach (IContentBase content in published)
         {
             confirmations.Forget(content.Key);
         }
     }
 
-    private List<Loss> Find(IContent content, bool published)
+    private List<Loss> Find(IContentBase content, Func<Guid, IContentBase?> findStored, bool published)
     {
-        if (contents.Find(content.Key) is not { } earlier)
+        if (findStored(content.Key) is not { } earlier)
         {
             return [];
         }
@@ -91,7 +97,7 @@ internal sealed class LossGuard(
         return losses;
     }
 
-    private IEnumerable<string> FindProtected(IContent content) => content.Properties
+    private IEnumerable<string> FindProtected(IContentBase content) => content.Properties
         .SelectMany(property => property.Values)
         .Select(value => value.EditedValue?.ToString())
         .OfType<string>()
@@ -99,7 +105,7 @@ internal sealed class LossGuard(
         .SelectMany(text => ValueProtection.Read(text, timeProvider.GetUtcNow()).Parts)
         .Select(part => part.Fingerprint());
 
-    private bool IsMeant(IContent content, List<Loss> losses, bool isPublishing)
+    private bool IsMeant(IContentBase content, List<Loss> losses, bool isPublishing)
     {
         string[] fingerprints = [.. losses.Select(loss => loss.Part.Fingerprint()).Distinct(StringComparer.Ordinal)];
         bool isMeant = LossConsent.IsGiven

@@ -13,11 +13,19 @@ internal static class StoredArticle
         .On("CleanString", arguments => arguments[0])
         .On("CleanStringForSafeAlias", arguments => arguments[0]));
 
-    internal static Content Of(string? body, string? published = null, int id = 1234)
+    internal static Content Of(string? body, string? published = null, int id = 1234) =>
+        Fill(new Content("The night ferry", -1, Type()) { Id = id, Key = Key }, body, published);
+
+    internal static ContentType Type()
     {
         var type = new ContentType(s_names, -1) { Id = 7, Alias = "article" };
         type.AddPropertyType(new PropertyType(s_names, "Umbraco.RichText", ValueStorageType.Ntext, "body") { Id = 8, Name = "Body text" });
-        var content = new Content("The night ferry", -1, type) { Id = id, Key = Key };
+        return type;
+    }
+
+    internal static T Fill<T>(T content, string? body, string? published)
+        where T : IContentBase
+    {
         if (published is not null)
         {
             content.SetValue("body", published);

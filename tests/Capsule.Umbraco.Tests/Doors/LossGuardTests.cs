@@ -240,7 +240,7 @@ public sealed class LossGuardTests : IAsyncLifetime
         using (IServiceScope scope = _server.Services.CreateScope())
         {
             // Not by the aggregator: what else of the CMS hears of it needs what only the full CMS has.
-            scope.ServiceProvider.GetServices<INotificationHandler<ContentPublishedNotification>>().OfType<LossGuard>().Single()
+            scope.ServiceProvider.GetServices<INotificationHandler<ContentPublishedNotification>>().OfType<AfterPublishing<ContentPublishedNotification>>().Single()
                 .Handle(new ContentPublishedNotification(StoredArticle.Of(Stripped), new EventMessages()));
         }
 
@@ -257,6 +257,27 @@ public sealed class LossGuardTests : IAsyncLifetime
         await using CmsServer server = await StartAsync(("Umbraco:LossGuard", "false"));
 
         Assert.Null(Save(Stripped, server));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task Elements_of_the_library_are_watched_where_the_cms_has_them(string lossGuard)
+    {
+        string[] watched = [];
+        await using CmsServer server = await CmsServer.StartAsync(new()
+        {
+            Settings = { ["Umbraco:LossGuard"] = lossGuard },
+            Compose = cms => watched = [.. cms.Services.Where(service => service.ImplementationType?.Namespace == typeof(LossGuard).Namespace).SelectMany(service => service.ServiceType.GetGenericArguments()).Select(type => type.Name)],
+        });
+
+        IEnumerable<string> inCms = new[]
+            {
+                "ContentSavingNotification", "ContentPublishingNotification", "ContentPublishedNotification",
+                "ElementSavingNotification", "ElementPublishingNotification", "ElementPublishedNotification",
+            }
+            .Where(name => typeof(IContent).Assembly.GetType($"Umbraco.Cms.Core.Notifications.{name}") is not null);
+        Assert.Equal(lossGuard == "true" ? inCms : [], watched);
     }
 
     private static string BlockElement => $"<umb-rte-block data-content-key=\"{Block}\"></umb-rte-block>";
