@@ -22,17 +22,23 @@ internal sealed class LoadRow(
 
     internal string Key => key;
 
-    /// <summary>Loads one start of the server.</summary>
-    internal void Run(ServerProcess server, TimeSpan warmUp, TimeSpan turn, int count)
+    /// <summary>Asks for each page of the row for a while.</summary>
+    /// <returns>How many methods the server's runtime has compiled since its start.</returns>
+    internal double WarmUp(ServerProcess server, TimeSpan duration)
     {
-        (Connection[] on, Connection[] off) = (ours(server), baseline(server));
-        Load.Run(on, path, warmUp);
-        Load.Run(off, baselinePath, warmUp);
+        Load.Run(ours(server), path, duration);
         if (besidePath is not null)
         {
-            Load.Run(off, besidePath, warmUp);
+            Load.Run(baseline(server), besidePath, duration);
         }
 
+        return Load.Run(baseline(server), baselinePath, duration).CompiledMethods;
+    }
+
+    /// <summary>Loads one start of the server, which is warm.</summary>
+    internal void Run(ServerProcess server, TimeSpan turn, int count)
+    {
+        (Connection[] on, Connection[] off) = (ours(server), baseline(server));
         var pairs = new Pair[count];
         for (int i = 0; i < count; i++)
         {
