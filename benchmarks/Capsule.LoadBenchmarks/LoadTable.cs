@@ -8,8 +8,7 @@ namespace Capsule.LoadBenchmarks;
 /// <summary>Measures the rows and prints them.</summary>
 internal static class LoadTable
 {
-    // What the runtime compiles, and where it puts things, differs from one start of a server to the next by a percent or
-    // two, for as long as it runs.
+    // Where the runtime lays what it compiles differs from one start of a server to the next, by a percent, for as long as it runs.
     private const int Starts = 5;
     private const int PairsOfStart = 100;
     private const int AtOnce = 200;
