@@ -6,9 +6,7 @@ using Capsule.Umbraco.Tests.Cms;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Models;
-using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Notifications;
-using Umbraco.Cms.Core.Security;
 using Umbraco.Cms.Core.Services;
 
 namespace Capsule.Umbraco.Tests.Doors;
@@ -19,16 +17,13 @@ public sealed class LossGuardTests : IAsyncLifetime
     private const string Protected = $"<p>Open.</p><div data-dca-scope=\"premium\">{Text}</div>";
     private const string Stripped = $"<p>Open.</p><div></div>{Text}";
 
-    private static readonly Guid Ada = new("aaaaaaaa-0000-4000-8000-000000000001");
-    private static readonly Guid Bo = new("aaaaaaaa-0000-4000-8000-000000000002");
     private static readonly Guid Block = new("11111111-2222-3333-4444-555555555555");
 
     private readonly FixedTime _time = new();
     private readonly CmsServerOptions _shared = new();
+    private readonly SignedInEditor _editor = new();
     private CmsServer _server = null!;
     private Content? _stored;
-    private Guid? _user = Ada;
-    private string _language = "en-US";
 
     public async Task InitializeAsync() => _server = await StartAsync();
 
@@ -63,7 +58,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     public void Editors_are_told_in_their_own_language(string language, string category, string says, string window)
     {
         _stored = StoredArticle.Of(Protected);
-        _language = language;
+        _editor.Language = language;
 
         EventMessage message = Assert.Single(Save(Stripped)!);
 
@@ -148,7 +143,7 @@ public sealed class LossGuardTests : IAsyncLifetime
         _stored = StoredArticle.Of(Protected);
         Assert.NotNull(Save(Stripped));
         _time.Now += TimeSpan.FromSeconds(20);
-        _user = Bo;
+        _editor.Key = SignedInEditor.Bo;
 
         Assert.NotNull(Save(Stripped));
     }
@@ -178,7 +173,7 @@ public sealed class LossGuardTests : IAsyncLifetime
     public void Code_does_not_confirm_by_trying_again_but_can_give_consent()
     {
         _stored = StoredArticle.Of(Protected);
-        _user = null;
+        _editor.Key = null;
         Assert.NotNull(Save(Stripped));
         _time.Now += TimeSpan.FromSeconds(20);
         Assert.NotNull(Save(Stripped));
@@ -211,7 +206,7 @@ public sealed class LossGuardTests : IAsyncLifetime
         _stored = StoredArticle.Of(Stripped, published: Protected);
         await using CmsServer other = await StartAsync();
         _time.Now += TimeSpan.FromDays(2);
-        _user = null;
+        _editor.Key = null;
 
         Assert.Null(Publish(Stripped, other));
     }
@@ -225,7 +220,7 @@ public sealed class LossGuardTests : IAsyncLifetime
         Assert.Null(Save(Stripped));
         _stored = StoredArticle.Of(Stripped, published: Protected);
         Assert.Null(Save(Protected));
-        _user = null;
+        _editor.Key = null;
 
         Assert.NotNull(Publish(Stripped));
     }
@@ -245,7 +240,7 @@ public sealed class LossGuardTests : IAsyncLifetime
         }
 
         _stored = StoredArticle.Of(Stripped, published: Protected);
-        _user = null;
+        _editor.Key = null;
 
         Assert.NotNull(Publish(Stripped));
     }
@@ -257,27 +252,6 @@ public sealed class LossGuardTests : IAsyncLifetime
         await using CmsServer server = await StartAsync(("Umbraco:LossGuard", "false"));
 
         Assert.Null(Save(Stripped, server));
-    }
-
-    [Theory]
-    [InlineData("true")]
-    [InlineData("false")]
-    public async Task Elements_of_the_library_are_watched_where_the_cms_has_them(string lossGuard)
-    {
-        string[] watched = [];
-        await using CmsServer server = await CmsServer.StartAsync(new()
-        {
-            Settings = { ["Umbraco:LossGuard"] = lossGuard },
-            Compose = cms => watched = [.. cms.Services.Where(service => service.ImplementationType?.Namespace == typeof(LossGuard).Namespace).SelectMany(service => service.ServiceType.GetGenericArguments()).Select(type => type.Name)],
-        });
-
-        IEnumerable<string> inCms = new[]
-            {
-                "ContentSavingNotification", "ContentPublishingNotification", "ContentPublishedNotification",
-                "ElementSavingNotification", "ElementPublishingNotification", "ElementPublishedNotification",
-            }
-            .Where(name => typeof(IContent).Assembly.GetType($"Umbraco.Cms.Core.Notifications.{name}") is not null);
-        Assert.Equal(lossGuard == "true" ? inCms : [], watched);
     }
 
     private static string BlockElement => $"<umb-rte-block data-content-key=\"{Block}\"></umb-rte-block>";
@@ -304,8 +278,7 @@ public sealed class LossGuardTests : IAsyncLifetime
             Services = services =>
             {
                 services.AddSingleton(Stub<IContentService>.Of(stub => stub.On("GetById", _ => _stored)));
-                services.AddSingleton(Stub<IBackOfficeSecurityAccessor>.Of(accessor => accessor.On("get_BackOfficeSecurity", _ => Stub<IBackOfficeSecurity>.Of(security => security
-                    .On("get_CurrentUser", _ => _user is not { } key ? null : Stub<IUser>.Of(user => user.On("get_Key", _ => key).On("get_Language", _ => _language)))))));
+                _editor.SignIn(services);
             },
         });
         SettingsStore store = server.Services.GetRequiredService<SettingsStore>();

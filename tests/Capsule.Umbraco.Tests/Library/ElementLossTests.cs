@@ -4,9 +4,7 @@ using Capsule.Umbraco.Tests.Cms;
 using Microsoft.Extensions.DependencyInjection;
 using Umbraco.Cms.Core.Events;
 using Umbraco.Cms.Core.Models;
-using Umbraco.Cms.Core.Models.Membership;
 using Umbraco.Cms.Core.Notifications;
-using Umbraco.Cms.Core.Security;
 using Umbraco.Cms.Core.Services;
 
 namespace Capsule.Umbraco.Tests.Library;
@@ -19,9 +17,9 @@ public sealed class ElementLossTests : IAsyncLifetime
     private const string Stripped = $"<p>Open.</p><div></div>{Text}";
 
     private readonly FixedTime _time = new();
+    private readonly SignedInEditor _editor = new();
     private CmsServer _server = null!;
     private Element? _stored;
-    private Guid? _user = new("aaaaaaaa-0000-4000-8000-000000000001");
 
     public async Task InitializeAsync() => _server = await CmsServer.StartAsync(new()
     {
@@ -30,8 +28,7 @@ public sealed class ElementLossTests : IAsyncLifetime
         {
             services.AddSingleton(Stub<IContentService>.Of());
             services.AddSingleton(Stub<IElementService>.Of(stub => stub.On("GetById", key => StoredArticle.Key.Equals(key[0]) ? _stored : null)));
-            services.AddSingleton(Stub<IBackOfficeSecurityAccessor>.Of(accessor => accessor.On("get_BackOfficeSecurity", _ => Stub<IBackOfficeSecurity>.Of(security => security
-                .On("get_CurrentUser", _ => _user is not { } key ? null : Stub<IUser>.Of(user => user.On("get_Key", _ => key).On("get_Language", _ => "en-US")))))));
+            _editor.SignIn(services);
         },
     });
 
@@ -67,7 +64,7 @@ public sealed class ElementLossTests : IAsyncLifetime
         _time.Now += TimeSpan.FromSeconds(20);
         Assert.Null(Save(Stripped));
         _stored = Of(Stripped, published: Protected);
-        _user = null;
+        _editor.Key = null;
 
         Assert.Null(Publish(Stripped));
 
