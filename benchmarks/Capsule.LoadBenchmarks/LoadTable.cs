@@ -18,7 +18,7 @@ internal static class LoadTable
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
 
-    internal static readonly string[] Keys = ["plain", "cached", "uncached", "memory-plain", "memory-protected"];
+    internal static readonly string[] Keys = ["plain", "cached", "cached-anew", "uncached", "memory-plain", "memory-protected"];
 
     /// <summary>Measures rows.</summary>
     /// <param name="keys">Which.</param>
@@ -84,6 +84,7 @@ internal static class LoadTable
     [
         new("plain", server => server.On, "/load/plain", server => server.Off, "/load/plain"),
         new("cached", server => server.On, "/load/protected", server => server.Off, "/load/open"),
+        new("cached-anew", server => server.On, "/load/protected-anew", server => server.Off, "/load/open-anew"),
         new("uncached", server => server.Uncached, "/load/protected", server => server.Off, "/load/open", "/load/rendered"),
     ];
 
@@ -96,6 +97,9 @@ internal static class LoadTable
                 break;
             case "cached":
                 WritePage(output, row, "page with one 10 KiB region, manifest cached", Aim.AtLeast(0.9), null);
+                break;
+            case "cached-anew":
+                WritePage(output, row, "the same, its text made anew for each request", null, null);
                 break;
             default:
                 // Both sides beyond the page in clear: ours, and a render of the region in the course of the same request.
@@ -110,7 +114,7 @@ internal static class LoadTable
         }
     }
 
-    private static void WritePage(TextWriter output, LoadRow row, string title, Aim speed, Aim? memory)
+    private static void WritePage(TextWriter output, LoadRow row, string title, Aim? speed, Aim? memory)
     {
         const string Baseline = "without Capsule";
         Write(output, $"{title}, requests per second", Baseline, "/s", row.Measure(pair => pair.Ours.RequestsPerSecond, pair => pair.Baseline.RequestsPerSecond), speed);

@@ -11,6 +11,9 @@ public sealed class LoadController : Controller
     /// <summary>Gets the protected text: 10 KiB.</summary>
     public static string Region { get; } = Repeat(10 * 1024);
 
+    /// <summary>Gets the same text in memory of its own, as from a database that is asked for each request.</summary>
+    public static string RegionAnew => new(Region.AsSpan());
+
     /// <summary>Gets what fills a page to 1 MiB.</summary>
     public static string Filling { get; } = Repeat((1024 * 1024) - (32 * 1024));
 
@@ -33,6 +36,14 @@ public sealed class LoadController : Controller
     /// <summary>Shows the same article with the region protected.</summary>
     [HttpGet("protected")]
     public IActionResult Protected() => View("Protected", Card.All);
+
+    /// <summary>Shows the article in clear, its text made anew.</summary>
+    [HttpGet("open-anew")]
+    public IActionResult OpenAnew() => View("OpenAnew", Card.All);
+
+    /// <summary>Shows it protected, its text made anew.</summary>
+    [HttpGet("protected-anew")]
+    public IActionResult ProtectedAnew() => View("ProtectedAnew", Card.All);
 
     /// <summary>Shows 1 MiB without a region.</summary>
     [HttpGet("large-plain")]

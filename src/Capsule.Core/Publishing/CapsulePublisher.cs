@@ -83,7 +83,7 @@ public sealed class CapsulePublisher
     internal byte[] GetFingerprint(PreparedRender prepared) => _fingerprint.Value.Take(prepared);
 
     /// <summary>Writes what that name is made of, for who keeps names. It holds no content.</summary>
-    internal void WriteFingerprintParts(PreparedRender prepared, IBufferWriter<byte> parts) => _fingerprint.Value.WriteParts(prepared, parts);
+    internal void WriteFingerprintParts(PreparedRender prepared, PooledBufferWriter parts) => _fingerprint.Value.WriteParts(prepared, parts);
 
     /// <summary>Gives the name that is made of these parts.</summary>
     internal byte[] GetFingerprint(ReadOnlySpan<byte> parts) => _fingerprint.Value.Take(parts);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -46,7 +45,7 @@ internal sealed class RenderFingerprint
     internal byte[] Take(ReadOnlySpan<byte> parts) => HMACSHA256.HashData(_key, parts);
 
     /// <summary>Writes what a render's fingerprint is made of: no content, but a hash in its place.</summary>
-    internal void WriteParts(PreparedRender render, IBufferWriter<byte> parts)
+    internal void WriteParts(PreparedRender render, PooledBufferWriter parts)
     {
         Append(parts, _publisher);
         foreach (IReadOnlyList<IssuerPublicKey>? keys in render.IssuerKeys)
@@ -76,7 +75,7 @@ internal sealed class RenderFingerprint
     }
 
     // A hash in the content's place, the caller's or ours: the content itself is copied nowhere.
-    private void AppendContent(IBufferWriter<byte> parts, ContentItem item)
+    private void AppendContent(PooledBufferWriter parts, ContentItem item)
     {
         AppendNumber(parts, item.ContentHash is null ? 0 : 1);
         if (item.ContentHash is { } known)
@@ -94,7 +93,7 @@ internal sealed class RenderFingerprint
     // What is the same for all pages, once.
     private static byte[] HashPublisher(CapsulePublisherOptions options)
     {
-        var parts = new ArrayBufferWriter<byte>();
+        using var parts = new PooledBufferWriter(1024);
         Append(parts, DcaManifest.CurrentVersion);
         Append(parts, options.SigningKey.KeyId);
         Append(parts, options.SigningKey.PublicKey.ExportPem());
@@ -113,7 +112,7 @@ internal sealed class RenderFingerprint
         return SHA256.HashData(parts.WrittenSpan);
     }
 
-    private static void AppendAll(IBufferWriter<byte> parts, IReadOnlyCollection<string> texts)
+    private static void AppendAll(PooledBufferWriter parts, IReadOnlyCollection<string> texts)
     {
         AppendNumber(parts, texts.Count);
         foreach (string text in texts)
@@ -122,7 +121,7 @@ internal sealed class RenderFingerprint
         }
     }
 
-    private static void Append(IBufferWriter<byte> parts, string text)
+    private static void Append(PooledBufferWriter parts, string text)
     {
         Span<byte> room = parts.GetSpan(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length));
         int length = Encoding.UTF8.GetBytes(text, room[sizeof(int)..]);
@@ -130,13 +129,13 @@ internal sealed class RenderFingerprint
         parts.Advance(sizeof(int) + length);
     }
 
-    private static void Append(IBufferWriter<byte> parts, ReadOnlySpan<byte> part)
+    private static void Append(PooledBufferWriter parts, ReadOnlySpan<byte> part)
     {
         AppendNumber(parts, part.Length);
         parts.Write(part);
     }
 
-    private static void AppendNumber(IBufferWriter<byte> parts, int number)
+    private static void AppendNumber(PooledBufferWriter parts, int number)
     {
         BinaryPrimitives.WriteInt32BigEndian(parts.GetSpan(sizeof(int)), number);
         parts.Advance(sizeof(int));

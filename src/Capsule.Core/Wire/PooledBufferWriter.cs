@@ -29,6 +29,14 @@ internal sealed class PooledBufferWriter(int capacity) : IBufferWriter<byte>, ID
         return _buffer.AsSpan(Length);
     }
 
+    /// <summary>Copies bytes.</summary>
+    internal void Write(ReadOnlySpan<byte> bytes)
+    {
+        EnsureRoom(bytes.Length);
+        bytes.CopyTo(_buffer.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
     public void Clear() => Length = 0;
 
     public void Dispose()

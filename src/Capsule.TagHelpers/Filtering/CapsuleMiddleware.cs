@@ -5,9 +5,9 @@ namespace Capsule.TagHelpers.Filtering;
 /// <summary>The filter's outer door: any pipeline, and what MVC does not write.</summary>
 internal sealed class CapsuleMiddleware(RequestDelegate next, ResponseFilter filter)
 {
-    public Task InvokeAsync(HttpContext context) => filter.RunAsync(context, HiddenRange.IsHtmlFile(context.Request.Path), static async state =>
+    public Task InvokeAsync(HttpContext context) => filter.RunAsync(context, HiddenRange.IsHtmlFile(context.Request.Path), static async (context, next) =>
     {
-        await state.Next(state.Context);
+        await ((RequestDelegate)next)(context);
         return true;
-    }, (Next: next, Context: context));
+    }, next);
 }

@@ -10,9 +10,9 @@ namespace Capsule.TagHelpers.Filtering;
 internal sealed class CapsuleResultFilter(ResponseFilter filter) : IAsyncAlwaysRunResultFilter
 {
     public Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next) =>
-        filter.RunAsync(context.HttpContext, context.Result is FileResult file && HtmlCharset.IsHtml(file.ContentType), static async next =>
+        filter.RunAsync(context.HttpContext, context.Result is FileResult file && HtmlCharset.IsHtml(file.ContentType), static async (_, next) =>
         {
-            ResultExecutedContext executed = await next();
+            ResultExecutedContext executed = await ((ResultExecutionDelegate)next)();
             if (!executed.ExceptionHandled && ResponseFilter.IsForWantOfKeys(executed.Exception))
             {
                 // Thrown, the filter sees it, and answers.

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Capsule.TagHelpers.Guarding;
+using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Connections.Features;
@@ -92,11 +93,11 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
         body._inner = inner;
         body._limit = options.MaxBufferedBytes;
         body._guardsOtherFormats = options.GuardOtherFormats;
-        body._outerCache = context.Features.Get<IOutputCacheFeature>();
-        body._outerMark = context.Features.Get<ResponseMark>();
+        body._outerCache = context.Features.Find<IOutputCacheFeature>();
+        body._outerMark = context.Features.Find<ResponseMark>();
         body._mark.Reset(body._outerMark);
-        context.Features.Set(body._mark);
-        context.Features.Set<IHttpResponseBodyFeature>(body);
+        context.Features.Put(body._mark);
+        context.Features.Put<IHttpResponseBodyFeature>(body);
         body._featureRevision = context.Features.Revision;
         body._isInPlace = true;
         return body;
@@ -108,8 +109,8 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
         if (_isInPlace)
         {
             _isInPlace = false;
-            Context.Features.Set(_inner);
-            Context.Features.Set(_outerMark);
+            Context.Features.Put(_inner);
+            Context.Features.Put(_outerMark);
         }
     }
 
@@ -269,7 +270,7 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
 
     private static FilteredResponseBody Find(HttpContext context, ILogger logger)
     {
-        if (context.Features.Get<IPersistentStateFeature>()?.State is not { } kept)
+        if (context.Features.Find<IPersistentStateFeature>()?.State is not { } kept)
         {
             return new FilteredResponseBody(logger);
         }

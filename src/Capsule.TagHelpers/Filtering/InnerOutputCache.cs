@@ -1,3 +1,4 @@
+using Capsule.TagHelpers.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -14,5 +15,5 @@ internal static class InnerOutputCache
     /// <param name="context">The request.</param>
     /// <param name="outer">The output cache outside of the filter, which sees what the filter sends.</param>
     internal static OutputCacheContext? FindStoring(HttpContext context, IOutputCacheFeature? outer) =>
-        context.Features.Get<IOutputCacheFeature>() is { Context.AllowCacheStorage: true } cache && cache != outer ? cache.Context : null;
+        context.Features.Find<IOutputCacheFeature>() is { Context.AllowCacheStorage: true } cache && cache != outer ? cache.Context : null;
 }

@@ -24,7 +24,7 @@ internal sealed class PageBuffer : IDisposable
 
     internal int Length { get; private set; }
 
-    /// <summary>Gets or sets whether all of it is for everyone, so that its memory need not be cleared. It ends with <see cref="Clear"/>.</summary>
+    /// <summary>Gets or sets whether nothing in it is for the few alone, or that is sealed, so that its memory need not be cleared. It ends with <see cref="Clear"/>.</summary>
     internal bool IsPublic { get; set; }
 
     /// <summary>Gets the page as it lies in its blocks. It ends with the next change of the buffer.</summary>
@@ -130,7 +130,11 @@ internal sealed class PageBuffer : IDisposable
     {
         if (_layout is not null)
         {
-            _layout.AsSpan(0, Length).Clear();
+            if (!IsPublic)
+            {
+                _layout.AsSpan(0, Length).Clear();
+            }
+
             LayoutPool.Return(_layout);
             _layout = null;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Capsule.TagHelpers.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ internal sealed class PageFreshness(TimeProvider time, IOptionsMonitor<CapsuleFi
     /// <summary>Settles it for a page that is about to be sent.</summary>
     internal void Settle(HttpContext context, ProtectedPage page)
     {
-        context.Features.Get<IOutputCacheFeature>()?.Context.Tags.Add(OutputCacheTag);
+        context.Features.Find<IOutputCacheFeature>()?.Context.Tags.Add(OutputCacheTag);
         if (page.Failure is not null || page.IsPersonal)
         {
             ForbidStorage(context);
@@ -39,7 +40,7 @@ internal sealed class PageFreshness(TimeProvider time, IOptionsMonitor<CapsuleFi
     /// <summary>Keeps a response out of every cache.</summary>
     internal static void ForbidStorage(HttpContext context)
     {
-        if (context.Features.Get<IOutputCacheFeature>() is { } outputCache)
+        if (context.Features.Find<IOutputCacheFeature>() is { } outputCache)
         {
             outputCache.Context.AllowCacheStorage = false;
         }
@@ -75,7 +76,7 @@ internal sealed class PageFreshness(TimeProvider time, IOptionsMonitor<CapsuleFi
 
     private static bool LimitOutputCache(HttpContext context, TimeSpan left)
     {
-        if (context.Features.Get<IOutputCacheFeature>()?.Context is not { AllowCacheStorage: true } cache)
+        if (context.Features.Find<IOutputCacheFeature>()?.Context is not { AllowCacheStorage: true } cache)
         {
             return false;
         }

@@ -52,6 +52,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
     {
         // Outside of a web site, where there are no options, all markers count.
         MarkerTrust? trust = options?.MarkupRegions == MarkupRegions.Trusted ? TrustOf(site) : null;
+        bool wasSealed = places.Kinds == MarkerKinds.Sealed;
         PageReading reading = new PageReader(site, page, trust, logger, _timeProvider.GetUtcNow(), opensAll).Read(html, places);
         List<PageRegion> regions = reading.Regions;
         (html, places) = (reading.Html, reading.Places);
@@ -103,6 +104,7 @@ internal sealed class PageProtector(ManifestRenderer renderer, ILogger<PageProte
         {
             FreshUntil = PageReader.Earlier(render?.FreshUntil, reading.NextBorder),
             IsUnwrapped = reading.IsUnwrapped,
+            WasSealed = wasSealed,
             IsPersonal = isPersonal,
         };
     }

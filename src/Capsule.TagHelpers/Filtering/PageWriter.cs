@@ -141,6 +141,13 @@ internal sealed class PageWriter(FilteredResponseBody body) : TextWriter
             return false;
         }
 
+        if (_count == 0 && text.Length > GatheredSize && !char.IsHighSurrogate(text[^1]))
+        {
+            // Nothing is gained by gathering it.
+            body.HoldBack(text);
+            return true;
+        }
+
         while (!text.TryCopyTo(_gathered.AsSpan(_count)))
         {
             int room = GatheredSize - _count;

@@ -12,6 +12,9 @@ internal sealed record ProtectedPage(PageContent Html, IReadOnlyList<string> Clo
     /// <summary>Gets whether regions were public, so that <see cref="Html"/> is made from another text than the page that was written.</summary>
     public bool IsUnwrapped { get; init; }
 
+    /// <summary>Gets whether the page that was written held ciphertext alone where something is protected.</summary>
+    public bool WasSealed { get; init; }
+
     /// <summary>Gets whether a region holds an antiforgery token, which is for one reader, so that no cache may share the page.</summary>
     public bool IsPersonal { get; init; }
 }

@@ -1,3 +1,4 @@
+using Capsule.TagHelpers.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ internal sealed class RenderedRegions
     /// <summary>Takes note that a view seals a region, and looks at the end of the request what became of it.</summary>
     internal static void Add(HttpContext context)
     {
-        if (context.Features.Get<ResponseMark>() is not null)
+        if (context.Features.Find<ResponseMark>() is not null)
         {
             // The filter runs over what the view writes.
             return;
@@ -38,9 +39,9 @@ internal sealed class RenderedRegions
     /// <summary>Gives those of a request.</summary>
     internal static RenderedRegions Of(HttpContext context)
     {
-        if (context.Features.Get<RenderedRegions>() is not { } rendered)
+        if (context.Features.Find<RenderedRegions>() is not { } rendered)
         {
-            context.Features.Set(rendered = new RenderedRegions());
+            context.Features.Put(rendered = new RenderedRegions());
         }
 
         return rendered;

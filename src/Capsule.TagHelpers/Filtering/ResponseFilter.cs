@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Capsule.TagHelpers.Guarding;
+using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Views;
@@ -27,24 +28,24 @@ internal sealed class ResponseFilter(
     /// <param name="context">The request.</param>
     /// <param name="isHtmlFile">Whether an HTML file is asked for, parts of which are not served.</param>
     /// <param name="next">Writes the response; <see langword="false"/> where it failed and what it wrote is not to be sent.</param>
-    /// <param name="state">What it needs, so that no delegate is made for each request.</param>
-    internal async Task RunAsync<TState>(HttpContext context, bool isHtmlFile, Func<TState, Task<bool>> next, TState state)
+    /// <param name="state">What it needs besides, so that no delegate is made for each request.</param>
+    internal async Task RunAsync(HttpContext context, bool isHtmlFile, Func<HttpContext, object, Task<bool>> next, object state)
     {
-        IHttpResponseBodyFeature? inner = context.Features.Get<IHttpResponseBodyFeature>();
+        IHttpResponseBodyFeature? inner = context.Features.Find<IHttpResponseBodyFeature>();
         CapsuleFilterOptions current = options.CurrentValue;
         if (inner is null || !current.IsEnabledFor(context))
         {
-            await next(state);
+            await next(context, state);
             return;
         }
 
-        context.Features.Get<RenderedRegions>()?.MarkSeen();
+        context.Features.Find<RenderedRegions>()?.MarkSeen();
         using HiddenRange? range = isHtmlFile ? HiddenRange.Of(context.Request) : null;
         FilteredResponseBody body = FilteredResponseBody.Begin(context, inner, current, logger);
         ResponseMark? outerMark = body.OuterMark;
         try
         {
-            bool isGood = await next(state);
+            bool isGood = await next(context, state);
             body.StepAside();
             if (isGood && await body.FinishAsync())
             {
@@ -174,12 +175,13 @@ internal sealed class ResponseFilter(
             snapshot,
             CancellationToken.None,
             current,
-            context.Features.Get<ClientScript>());
+            context.Features.Find<ClientScript>());
         if (result is null)
         {
             return null;
         }
 
+        page.IsPublic = result.WasSealed;
         if (result.Failure is not null && current.OnFailure == FailureMode.Throw)
         {
             return Refuse(context);

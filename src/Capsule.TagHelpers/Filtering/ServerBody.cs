@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Capsule.TagHelpers.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -21,7 +22,7 @@ internal static class ServerBody
     internal static bool Takes(HttpContext context, IHttpResponseBodyFeature inner, int length) =>
         length is > 0 and <= GatheredWrites.MaxSize
         && !HttpMethods.IsHead(context.Request.Method)
-        && ReferenceEquals(inner, context.Features.Get<IHttpResponseFeature>());
+        && ReferenceEquals(inner, context.Features.Find<IHttpResponseFeature>());
 
     /// <summary>Sends a page as it was written.</summary>
     internal static async ValueTask SendAsync(IHttpResponseBodyFeature inner, ReadOnlySequence<byte> page)

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Site;
 
 namespace Microsoft.AspNetCore.Http;
@@ -43,6 +44,6 @@ public static class CapsuleHttpContextExtensions
     public static void SetCapsulePage(this HttpContext context, string? resourceId, JsonElement? data = null, string? domain = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        context.Features.Set<ICapsulePage>(new CapsulePage { ResourceId = resourceId, Data = data, Domain = domain });
+        context.Features.Put<ICapsulePage>(new CapsulePage { ResourceId = resourceId, Data = data, Domain = domain });
     }
 }

@@ -24,6 +24,9 @@ internal struct ForeignContent
     /// <summary>Whether the parser is inside SVG or MathML proper.</summary>
     public readonly bool IsForeign => Top is Svg or MathMl;
 
+    /// <summary>Whether there is no SVG or MathML around, not even with HTML between.</summary>
+    public readonly bool IsOutside => _depth == 0;
+
     /// <summary>Whether the last start tag was a foreign element that HTML goes on in, such as an SVG <c>title</c>.</summary>
     public bool JustEntered { get; private set; }
 

@@ -19,7 +19,12 @@ internal static class HtmlBytes
     public static bool EndsName(byte c) => IsSpace(c) || c is (byte)'/' or (byte)'>';
 
     /// <summary>Whether two names are the same for HTML: ASCII letters in either case.</summary>
-    public static bool Same(ReadOnlySpan<byte> name, ReadOnlySpan<byte> other) => Ascii.EqualsIgnoreCase(name, other);
+    public static bool Same(ReadOnlySpan<byte> name, ReadOnlySpan<byte> other)
+    {
+        // Nearly always they are not, and the first letter tells.
+        const int CaseBit = 0x20;
+        return name.Length == other.Length && (name.IsEmpty || (((name[0] ^ other[0]) & ~CaseBit) == 0 && Ascii.EqualsIgnoreCase(name, other)));
+    }
 
     /// <summary>Whether <paramref name="html"/> continues with <paramref name="text"/> at a position, in any case.</summary>
     public static bool StartsWith(ReadOnlySpan<byte> html, int position, ReadOnlySpan<byte> text) =>

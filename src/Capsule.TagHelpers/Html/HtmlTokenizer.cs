@@ -32,6 +32,27 @@ internal ref struct HtmlTokenizer
         _scripting = scripting;
     }
 
+    /// <summary>The last attribute of the tag that was read last, where it has any.</summary>
+    public HtmlAttribute LastAttribute { get; private set; }
+
+    /// <summary>
+    /// Goes on behind the tags that end before a place and mean nothing to whoever looks for raw text, foreign content or the
+    /// end of the head. It stops at the first that is not such a tag at a glance: <see cref="Read"/> knows them all.
+    /// </summary>
+    public void SkipPlainTags(int until)
+    {
+        if (_rawNameEnd > 0 || !_foreign.IsOutside || until <= _position)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> html = _html[..until];
+        while (html[_position..].IndexOf((byte)'<') is >= 0 and int offset && PlainTag.FindEnd(html, _position + offset) is > 0 and int end)
+        {
+            _position = end;
+        }
+    }
+
     /// <summary>Finds the next markup. Returns false at the end of input.</summary>
     public bool Read(out HtmlToken token)
     {
@@ -127,6 +148,7 @@ internal ref struct HtmlTokenizer
                 return new HtmlToken(_html, HtmlTokenKind.Unfinished, start, _html.Length, nameStart, nameEnd, false);
             }
 
+            LastAttribute = attributes.Current;
             _position = attributes.TagEnd;
             selfClosing = attributes.SelfClosing;
         }

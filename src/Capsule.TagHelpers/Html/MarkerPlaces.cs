@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Capsule.TagHelpers.Html;
 
 /// <summary>
@@ -37,7 +39,7 @@ internal sealed class MarkerPlaces
     /// <returns>Its offset; −1 where there is none.</returns>
     public int IndexOfSealed(ReadOnlySpan<byte> html, int from)
     {
-        int i = _places.BinarySearch(from);
+        int i = CollectionsMarshal.AsSpan(_places).BinarySearch(from);
         for (i = i < 0 ? ~i : i; i < _places.Count; i++)
         {
             if (MarkerProbe.Classify(html, _places[i]) == MarkerKinds.Sealed)

@@ -47,5 +47,5 @@ internal sealed class ScopeSet : IEquatable<ScopeSet>
     public override int GetHashCode() => _scopes.Aggregate(0, (hash, scope) => hash ^ StringComparer.Ordinal.GetHashCode(scope));
 
     /// <summary>Gives the scopes as they are written, with a space between: <see cref="Parse"/> reads it back.</summary>
-    public override string ToString() => string.Join(' ', _scopes);
+    public override string ToString() => _scopes.Length == 1 ? _scopes[0] : string.Join(' ', _scopes);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Http;
 
@@ -30,7 +31,7 @@ public sealed record CapsuleResource(string Id)
     public static CapsuleResource FromRequest(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ICapsulePage? page = context.Features.Get<ICapsulePage>();
+        ICapsulePage? page = context.Features.Find<ICapsulePage>();
         return new CapsuleResource(page?.ResourceId ?? PageIdentity.ResourceIdOf(context.Request))
         {
             Domain = page?.Domain,

@@ -13,14 +13,31 @@ internal sealed class KeptMarkers(RegionSealer sealer)
     private const long MaxSize = 8 * 1024 * 1024;
 
     private readonly BoundedMemory<string> _markers = new(MaxSize);
+    private readonly RecognizedContent _hashes = new();
 
     /// <summary>Gets how many bytes are in use.</summary>
     internal long Size => _markers.Size;
 
-    internal string Seal(SealedRegion region)
+    /// <summary>Seals a region.</summary>
+    internal string Seal(SealedRegion region) => Seal(region, sealer.Hash(region.Content.Span), null);
+
+    /// <summary>Seals a region with the content that a view wrote.</summary>
+    /// <param name="region">The region without its content.</param>
+    /// <param name="content">The content. It is read where it is not known.</param>
+    internal string Seal(SealedRegion region, ContentWriter content)
+    {
+        if (_hashes.Find(content.Strings) is not { } hash)
+        {
+            hash = sealer.Hash(content.Finish().Span);
+            _hashes.Add(content.Strings, hash);
+        }
+
+        return Seal(region, hash, content);
+    }
+
+    private string Seal(SealedRegion region, ReadOnlyMemory<byte> hash, ContentWriter? content)
     {
         // A header without what follows from the content: to find that out takes longer than all else.
-        ReadOnlyMemory<byte> hash = sealer.Hash(region.Content.Span);
         using var key = new PooledBufferWriter(512);
         SealedRegionFormat.WriteHeader(new SealedHeader(region, HoldsMarkers: false, HoldsToken: false, hash), key);
         if (_markers.Find(key.WrittenSpan) is { } kept)
@@ -28,6 +45,7 @@ internal sealed class KeptMarkers(RegionSealer sealer)
             return kept;
         }
 
+        region = content is null ? region : region with { Content = content.Finish() };
         string marker = sealer.SealAsMarker(RegionSealer.Describe(region, hash), region.Content.Span);
         _markers.Add(key.WrittenSpan, marker, marker.Length * sizeof(char));
         return marker;

@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Capsule.TagHelpers.Html;
+using Capsule.Wire;
 
 namespace Capsule.TagHelpers.Sealing;
 
@@ -13,8 +13,11 @@ internal static class SealedRegionFormat
 {
     private const int HashSize = ContentHash.Size;
 
+    // Of so many characters the bytes are counted in one byte, whatever they are.
+    private const int MaxShort = 0x7F / 3;
+
     /// <summary>Writes a header. It is written for each region of each page, so into memory of the caller's.</summary>
-    internal static void WriteHeader(SealedHeader header, IBufferWriter<byte> writer)
+    internal static void WriteHeader(SealedHeader header, PooledBufferWriter writer)
     {
         writer.Write(header.ContentHash.Span);
         Write(writer, header.HoldsMarkers);
@@ -64,29 +67,37 @@ internal static class SealedRegionFormat
         };
     }
 
-    private static void WriteOptional(IBufferWriter<byte> writer, string? text)
+    private static void WriteOptional(PooledBufferWriter writer, string? text)
     {
         Write(writer, text is not null);
         Write(writer, text ?? string.Empty);
     }
 
-    private static void WriteOptional(IBufferWriter<byte> writer, DateTimeOffset? time)
+    private static void WriteOptional(PooledBufferWriter writer, DateTimeOffset? time)
     {
         Write(writer, time is not null);
         BinaryPrimitives.WriteInt64LittleEndian(writer.GetSpan(sizeof(long)), time?.UtcTicks ?? 0);
         writer.Advance(sizeof(long));
     }
 
-    private static void Write(IBufferWriter<byte> writer, bool value)
+    private static void Write(PooledBufferWriter writer, bool value)
     {
         writer.GetSpan(1)[0] = value ? (byte)1 : (byte)0;
         writer.Advance(1);
     }
 
     // As BinaryReader reads it: the length in groups of seven bits, the lowest first.
-    private static void Write(IBufferWriter<byte> writer, string text)
+    private static void Write(PooledBufferWriter writer, string text)
     {
         Span<byte> room = writer.GetSpan(5 + Encoding.UTF8.GetMaxByteCount(text.Length));
+        if (text.Length <= MaxShort)
+        {
+            int length = Encoding.UTF8.GetBytes(text, room[1..]);
+            room[0] = (byte)length;
+            writer.Advance(1 + length);
+            return;
+        }
+
         int written = 0;
         uint rest = (uint)Encoding.UTF8.GetByteCount(text);
         for (; rest > 0x7F; rest >>= 7)

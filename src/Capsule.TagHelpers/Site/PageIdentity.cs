@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Capsule.Configuration;
+using Capsule.TagHelpers.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,7 @@ internal sealed record PageIdentity(string Domain, string ResourceId, JsonElemen
 
     internal static PageIdentity Of(HttpContext context, CapsuleOptions options)
     {
-        ICapsulePage? page = context.Features.Get<ICapsulePage>();
+        ICapsulePage? page = context.Features.Find<ICapsulePage>();
         string? domain = page?.Domain ?? FindDomain(context, options);
         return new PageIdentity(domain ?? string.Empty, page?.ResourceId ?? ResourceIdOf(context.Request), page?.Data, PathBaseOf(context.Request))
         {

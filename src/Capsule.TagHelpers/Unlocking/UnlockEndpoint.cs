@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Capsule.Configuration;
+using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Monitoring;
 using Capsule.TagHelpers.Site;
 using Capsule.Unlocking;
@@ -54,7 +55,7 @@ internal sealed class UnlockEndpoint(CapsuleSite site, IOptionsMonitor<CapsuleOp
         bool isAnonymous = !context.User.Identities.Any(identity => identity.IsAuthenticated);
         var problem = UnlockProblem.From(refusal, isAnonymous);
         return refusal.Code == CapsuleErrorCode.AccessDenied
-            ? problem.With(context.Features.Get<AccessDenial>(), isAnonymous ? options.CurrentValue.LocalIssuer?.LoginUrl : null)
+            ? problem.With(context.Features.Find<AccessDenial>(), isAnonymous ? options.CurrentValue.LocalIssuer?.LoginUrl : null)
             : problem;
     }
 
@@ -90,7 +91,7 @@ internal sealed class UnlockEndpoint(CapsuleSite site, IOptionsMonitor<CapsuleOp
         try
         {
             AccessDecision decision = await evaluator.EvaluateAsync(resource, context, context.RequestAborted);
-            context.Features.Set(decision.Denial);
+            context.Features.Put(decision.Denial);
             return decision;
         }
         catch (Exception e) when (e is not CapsuleException && !context.RequestAborted.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Hosting;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -31,7 +32,7 @@ public sealed class DcaCacheTagHelper : TagHelper
     /// <remarks>All tag helpers of an element are initialized before the first of them runs.</remarks>
     public override void Init(TagHelperContext context)
     {
-        _filter = Enabled ? ViewContext.HttpContext.Features.Get<ResponseMark>() : null;
+        _filter = Enabled ? ViewContext.HttpContext.Features.Find<ResponseMark>() : null;
         if (_filter is not null)
         {
             _filter.CacheDepth++;

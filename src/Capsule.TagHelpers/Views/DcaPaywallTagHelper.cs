@@ -1,5 +1,6 @@
 using System.Globalization;
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Sealing;
 using Capsule.TagHelpers.Site;
@@ -100,7 +101,7 @@ public sealed class DcaPaywallTagHelper : TagHelper
     private static ResponseMark FindFilter(HttpContext context)
     {
         HttpResponse response = context.Response;
-        if (context.Features.Get<ResponseMark>() is not { IsHandled: false } filter
+        if (context.Features.Find<ResponseMark>() is not { IsHandled: false } filter
             || (!string.IsNullOrEmpty(response.ContentType) && !HtmlCharset.IsHtml(response.ContentType)))
         {
             throw Errors.PaywallOutsideFilter();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Capsule.TagHelpers.Filtering;
@@ -83,7 +84,7 @@ public sealed class DcaProtectedTagHelper : TagHelper
         context.Items[typeof(Teaser)] = teaser;
         using var content = new ContentWriter();
         (await output.GetChildContentAsync()).WriteTo(content, HtmlEncoder.Default);
-        string marker = site.Markers.Seal(new SealedRegion
+        var region = new SealedRegion
         {
             Name = Name,
             Scopes = scopes,
@@ -93,8 +94,9 @@ public sealed class DcaProtectedTagHelper : TagHelper
             Attributes = Render(output.Attributes),
             ResourceId = ResourceId,
             Teaser = teaser.Html,
-            Content = IsHtml ? content.Finish() : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content.Finish().Span).Trim()),
-        });
+            Content = IsHtml ? default : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content.Finish().Span).Trim()),
+        };
+        string marker = IsHtml ? site.Markers.Seal(region, content) : site.Markers.Seal(region);
         output.TagName = null;
         output.Attributes.Clear();
         output.Content.SetHtmlContent(marker);
@@ -105,7 +107,7 @@ public sealed class DcaProtectedTagHelper : TagHelper
     private ScopeSet Check()
     {
         ScopeSet scopes = RegionAttributes.ReadScopes(Element, Scope, Name, ContentType);
-        if (!ElementKinds.CanBePlaceholder(Tag) && !IsTablePart(Tag))
+        if (Tag is not DefaultTag && !ElementKinds.CanBePlaceholder(Tag) && !IsTablePart(Tag))
         {
             throw Errors.InvalidTag(Tag);
         }
@@ -123,7 +125,7 @@ public sealed class DcaProtectedTagHelper : TagHelper
             return string.Empty;
         }
 
-        using var html = new StringWriter();
+        using var html = new StringWriter(new StringBuilder(64), CultureInfo.InvariantCulture);
         foreach (TagHelperAttribute attribute in attributes)
         {
             // On the placeholder these would say something of it: that it is a region itself, or another item's place.

@@ -1,3 +1,4 @@
+using Capsule.TagHelpers.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -27,7 +28,7 @@ public sealed class DcaScriptsTagHelper : TagHelper
         ArgumentNullException.ThrowIfNull(output);
         HttpContext http = ViewContext.HttpContext;
         IFileVersionProvider? versions = http.RequestServices.GetService<IFileVersionProvider>();
-        http.Features.Set(new ClientScript(AddressOf(OpeningPath), output.Attributes["nonce"]?.Value.ToString()));
+        http.Features.Put(new ClientScript(AddressOf(OpeningPath), output.Attributes["nonce"]?.Value.ToString()));
         output.TagName = "script";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("type", "module");

@@ -1,4 +1,5 @@
 using Capsule.TagHelpers.Filtering;
+using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Site;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ internal static class ViewServices
 {
     internal static ValueTask<SiteSnapshot> GetSiteAsync(HttpContext context, string user)
     {
-        ResponseMark? mark = context.Features.Get<ResponseMark>();
+        ResponseMark? mark = context.Features.Find<ResponseMark>();
         return mark?.Site is { } known ? ValueTask.FromResult(known) : FindSiteAsync(context, mark, user);
     }
 

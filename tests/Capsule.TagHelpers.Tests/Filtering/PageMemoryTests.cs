@@ -125,11 +125,11 @@ public sealed class PageMemoryTests
         await filter.RunAsync(
             context,
             isHtmlFile: false,
-            static async state =>
+            static async (context, page) =>
             {
-                await state.Context.Response.Body.WriteAsync(state.Page);
+                await context.Response.Body.WriteAsync((byte[])page);
                 return true;
             },
-            (Context: context, Page: page));
+            page);
     }
 }

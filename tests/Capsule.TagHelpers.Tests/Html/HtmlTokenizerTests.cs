@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Capsule.TagHelpers.Html;
 
@@ -89,6 +90,38 @@ public class HtmlTokenizerTests
             List<string> actual = OurTokens.Read(html);
             Assert.True(expected.SequenceEqual(actual), $"{html}\n{string.Join('\n', expected)}\n--\n{string.Join('\n', actual)}");
         }
+    }
+
+    [Fact]
+    public void Skipped_tags_are_plain_ones_before_the_place_and_no_other_token_changes()
+    {
+        Random random = new(20251129);
+        string[] pieces =
+        [
+            "<", ">", "/", "=", "\"", "'", " ", "\n", "a", "<!--", "-->", "<p>", "</p>", "<a href=\"x\">", "</a>", "<p class='a' id=\"b\">", "<p x=", "<p x='",
+            "<b =\"", "<i a=b=\"", "<u / a=\"x\"b='y'/>", "<s a = \"", "<div\ta=\">\">", "<header>", "<script>", "</script>", "<style a='b'>", "</style>", "<title>",
+            "</title>", "<textarea>", "</textarea>", "<svg>", "</svg>", "<svg a=\"b\">", "<math>", "</math>", "<![CDATA[", "]]>", "<xmp>", "</xmp>",
+            "<template>", "</template>", "</head>", "<body class=\"a\">", "<noscript>", "</noscript>", "<plaintext>", "<dca-sealed data=\"a\">", "text", "text",
+        ];
+        int skipped = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            string html = Soup.Make(random, pieces, 3, 20);
+            int until = random.Next(html.Length + 1);
+            List<string> all = OurTokens.Read(html, all: true);
+            List<string> rest = OurTokens.Read(html, all: true, skipUntil: until);
+            List<string> gone = [.. all.Except(rest)];
+            Assert.True(all.Where(token => !gone.Contains(token)).SequenceEqual(rest), html);
+            foreach (string[] token in gone.Select(token => token.Split(' ')))
+            {
+                Assert.True(token[0] is "StartTag" or "EndTag" && int.Parse(token[2].Split('-')[1], CultureInfo.InvariantCulture) <= until, html);
+                Assert.DoesNotContain(token[1], (string[])["script", "style", "title", "textarea", "svg", "math", "xmp", "template", "head", "body", "noscript", "plaintext", "dca-sealed"]);
+            }
+
+            skipped += gone.Count;
+        }
+
+        Assert.InRange(skipped, 5_000, int.MaxValue);
     }
 
     [Fact]

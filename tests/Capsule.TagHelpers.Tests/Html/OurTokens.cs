@@ -6,13 +6,19 @@ namespace Capsule.TagHelpers.Tests.Html;
 /// <summary>The tokenizer's tokens in words, to compare. For ASCII input, where bytes are characters.</summary>
 internal static class OurTokens
 {
-    public static List<string> Read(string html, bool scripting = true, bool all = false)
+    public static List<string> Read(string html, bool scripting = true, bool all = false, int skipUntil = 0)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(html);
         List<string> tokens = [];
         HtmlTokenizer tokenizer = new(bytes, scripting);
-        while (tokenizer.Read(out HtmlToken token))
+        while (true)
         {
+            tokenizer.SkipPlainTags(skipUntil);
+            if (!tokenizer.Read(out HtmlToken token))
+            {
+                return tokens;
+            }
+
             bool tag = token.Kind is HtmlTokenKind.StartTag or HtmlTokenKind.EndTag;
             if (all || tag || token.Kind is HtmlTokenKind.Comment or HtmlTokenKind.Doctype)
             {
@@ -20,7 +26,5 @@ internal static class OurTokens
                 tokens.Add($"{token.Kind} {name} {token.Start}-{token.End}");
             }
         }
-
-        return tokens;
     }
 }

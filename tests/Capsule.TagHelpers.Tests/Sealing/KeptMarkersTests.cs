@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Sealing;
+using Capsule.Wire;
 
 namespace Capsule.TagHelpers.Tests.Sealing;
 
@@ -61,12 +61,57 @@ public sealed class KeptMarkersTests
     }
 
     [Fact]
+    public void Content_that_a_view_writes_has_the_marker_of_the_same_bytes()
+    {
+        var markers = new KeptMarkers(_sealer);
+        string text = new('x', 2000);
+        string first = Seal(markers, "<p>", text, "</p>");
+        Assert.Equal($"<p>{text}</p>", Encoding.UTF8.GetString(Open(first).Content.Span));
+        Assert.Same(first, Seal(markers, "<p>", text, "</p>"));
+        Assert.Same(first, Seal(markers, "<p>", new string('x', 2000), "</p>"));
+        Assert.Same(first, Seal(markers, $"<p>{text}</p>"));
+        Assert.Same(first, markers.Seal(Region($"<p>{text}</p>")));
+    }
+
+    [Fact]
+    public void The_same_strings_otherwise_have_another()
+    {
+        var markers = new KeptMarkers(_sealer);
+        (string a, string b) = (new('a', 1000), new('b', 1000));
+        string[] all = [Seal(markers, a, b), Seal(markers, b, a), Seal(markers, a), Seal(markers, b), Seal(markers, a, b, a)];
+        Assert.Equal([a + b, b + a, a, b, a + b + a], all.Select(marker => Encoding.UTF8.GetString(Open(marker).Content.Span)));
+        Assert.Equal<string>(all, (string[])[Seal(markers, a, b), Seal(markers, b, a), Seal(markers, a), Seal(markers, b), Seal(markers, a, b, a)]);
+    }
+
+    [Fact]
+    public void Content_that_is_known_but_no_longer_kept_is_sealed_again()
+    {
+        var markers = new KeptMarkers(_sealer);
+        string large = new('x', 1024 * 1024);
+        string first = Seal(markers, large);
+        string second = Seal(markers, large);
+        Assert.NotSame(first, second);
+        Assert.Equal(large, Encoding.UTF8.GetString(Open(second).Content.Span));
+    }
+
+    [Fact]
     public void What_it_is_found_by_does_not_hold_the_text()
     {
-        var header = new ArrayBufferWriter<byte>();
+        using var header = new PooledBufferWriter(64);
         SealedRegionFormat.WriteHeader(_sealer.Describe(Region("sentinel-text")), header);
         byte[] key = header.WrittenSpan.ToArray();
         Assert.DoesNotContain("sentinel", Encoding.UTF8.GetString(key), StringComparison.Ordinal);
+    }
+
+    private static string Seal(KeptMarkers markers, params string[] strings)
+    {
+        using var content = new ContentWriter();
+        foreach (string text in strings)
+        {
+            content.Write(text);
+        }
+
+        return markers.Seal(Region(string.Empty), content);
     }
 
     private SealedRegion Open(string marker) => _sealer.TryOpen(Encoding.ASCII.GetBytes(marker["<dca-sealed data=\"".Length..^"\"></dca-sealed>".Length]))!;
