@@ -5,7 +5,8 @@ namespace Capsule.TagHelpers.Sealing;
 
 /// <summary>
 /// Seals a region, or gives the marker of an earlier sealing of the same: most pages show the same text time and again.
-/// What is kept is ciphertext, found by what the region says of itself and a keyed hash of its content.
+/// What is kept is ciphertext, found by what the region says of itself and a keyed hash of its content, which is not taken
+/// again of content that is written from the very same strings.
 /// </summary>
 /// <param name="sealer">Seals. Under other keys there are other markers, so this must not outlive it.</param>
 internal sealed class KeptMarkers(RegionSealer sealer)

@@ -1,6 +1,7 @@
 using System.Text;
 using Capsule.TagHelpers.Filtering;
 using Capsule.TagHelpers.Html;
+using Capsule.TagHelpers.Site;
 using Capsule.TagHelpers.Tests.Site;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -78,6 +79,20 @@ public sealed class PageMemoryTests
         Assert.False(layout.Span.ContainsAnyExcept((byte)0));
     }
 
+    [Fact]
+    public async Task Only_where_all_that_is_protected_was_sealed_in_the_view_need_nothing_be_cleared()
+    {
+        await using TestSite site = await TestSite.StartAsync();
+        string region = Encoding.UTF8.GetString(Region(site, isProtected: true));
+        const string marked = "<p data-dca-scope=premium>x</p>";
+        Assert.True(await WasSealedAsync(site, region));
+        Assert.False(await WasSealedAsync(site, region + marked));
+        Assert.False(await WasSealedAsync(site, marked));
+
+        // Public now, it is read once more without its mark; the page that was written has it.
+        Assert.False(await WasSealedAsync(site, region + "<p data-dca-scope=premium data-dca-locked-until=2020-01-01T00:00:00Z>x</p>"));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -105,8 +120,16 @@ public sealed class PageMemoryTests
         Assert.InRange(allocated, 0, LargeObject - 1);
     }
 
+    private static async Task<bool> WasSealedAsync(TestSite site, string body)
+    {
+        SiteSnapshot snapshot = await site.Services.GetRequiredService<CapsuleSite>().GetAsync(CancellationToken.None);
+        ProtectedPage? page = await site.Services.GetRequiredService<PageProtector>()
+            .ProtectAsync(Encoding.UTF8.GetBytes(Regions.PageWith(body)), new PageIdentity("localhost", "/a"), snapshot, CancellationToken.None);
+        return page!.WasSealed;
+    }
+
     private static byte[] Region(TestSite site, bool isProtected) => isProtected
-        ? Encoding.UTF8.GetBytes(site.Services.GetRequiredService<Capsule.TagHelpers.Site.CapsuleSite>().GetAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Sealer.SealAsMarker(new()
+        ? Encoding.UTF8.GetBytes(site.Services.GetRequiredService<CapsuleSite>().GetAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Sealer.SealAsMarker(new()
         {
             Name = "bodytext",
             Scopes = ScopeSet.Parse("premium"),
