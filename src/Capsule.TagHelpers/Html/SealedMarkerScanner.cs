@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Capsule.TagHelpers.Html;
 
 /// <summary>
@@ -6,6 +8,13 @@ namespace Capsule.TagHelpers.Html;
 /// </summary>
 internal static class SealedMarkerScanner
 {
+    // What is no base64url shows here nearly always, and else when it is opened: to read a large one twice takes longer than
+    // to find it.
+    private const int CheckedLength = 256;
+
+    private static readonly SearchValues<byte> s_base64Url =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
     /// <summary>All markers in document order.</summary>
     public static List<SealedMarker> Scan(ReadOnlySpan<byte> html) => Scan(html, MarkerPlaces.Find(html));
 
@@ -66,13 +75,18 @@ internal static class SealedMarkerScanner
         return markers;
     }
 
-    // Whether it is base64url shows when it is read, and reading a large one once more takes longer than all else here.
     private static bool TryGetData(ReadOnlySpan<byte> html, in HtmlToken tag, in HtmlAttribute last, out HtmlAttribute data)
     {
         // As we write it there is one attribute, right behind the name.
         bool isOnly = last.Start == tag.Start + "<dca-sealed ".Length && html[last.Start..last.NameEnd].SequenceEqual("data"u8);
         data = last;
-        return (isOnly || tag.TryGetAttribute("data"u8, out data)) && data.ValueEnd > data.ValueStart;
+        if (!isOnly && !tag.TryGetAttribute("data"u8, out data))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> start = html[data.ValueStart..Math.Min(data.ValueEnd, data.ValueStart + CheckedLength)];
+        return !start.IsEmpty && !start.ContainsAnyExcept(s_base64Url);
     }
 
     private static void AddTextual(ReadOnlySpan<byte> html, int position, int end, List<SealedMarker> markers)

@@ -134,6 +134,10 @@ public sealed class MarkupTests : IAsyncLifetime
         Secret.AssertAbsent(_site.Log.Text);
     }
 
+    [Fact]
+    public Task A_marker_that_is_broken_far_from_its_beginning_closes_itself_alone() =>
+        A_broken_region_closes_itself_alone($"<dca-sealed data=\"{new string('A', 1000)}!\"></dca-sealed>");
+
     [Theory]
     [InlineData("<script>var a = '<div data-dca-scope=\"premium\">x</div>';</script>")]
     [InlineData("<!-- <dca-protected scope=premium>x</dca-protected> -->")]

@@ -45,6 +45,7 @@ public class SealedMarkerScannerTests
     [InlineData("<dca-sealed></dca-sealed>", 2)]
     [InlineData("<dca-sealed data></dca-sealed>", 2)]
     [InlineData("<dca-sealed data=\"\"></dca-sealed>", 2)]
+    [InlineData("<dca-sealed data=\"a+b\"></dca-sealed>", 2)]
     [InlineData("<dca-sealed data=\"abc\"> </dca-sealed>", 2)]
     [InlineData("<dca-sealed data=\"abc\"><b></b></dca-sealed>", 2)]
     [InlineData("<dca-sealed data=\"abc\">", 1)]
