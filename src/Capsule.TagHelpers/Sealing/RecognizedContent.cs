@@ -101,6 +101,8 @@ internal sealed class RecognizedContent
 
         internal void Set(ReadOnlySpan<string> strings, byte[] hash)
         {
+            // Broken off for want of memory, it holds nothing: not some strings of the one content and the hash of the other.
+            _count = 0;
             for (int i = 0; i < strings.Length; i++)
             {
                 if (i == _strings.Count)
