@@ -8,10 +8,6 @@ namespace Capsule.TagHelpers.Html;
 /// </summary>
 internal static class SealedMarkerScanner
 {
-    // What is no base64url shows here nearly always, and else when it is opened: to read a large one twice takes longer than
-    // to find it.
-    private const int CheckedLength = 256;
-
     private static readonly SearchValues<byte> s_base64Url =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
 
@@ -85,8 +81,8 @@ internal static class SealedMarkerScanner
             return false;
         }
 
-        ReadOnlySpan<byte> start = html[data.ValueStart..Math.Min(data.ValueEnd, data.ValueStart + CheckedLength)];
-        return !start.IsEmpty && !start.ContainsAnyExcept(s_base64Url);
+        ReadOnlySpan<byte> value = html[data.ValueStart..data.ValueEnd];
+        return !value.IsEmpty && !value.ContainsAnyExcept(s_base64Url);
     }
 
     private static void AddTextual(ReadOnlySpan<byte> html, int position, int end, List<SealedMarker> markers)
