@@ -3,7 +3,6 @@ using Capsule.TagHelpers.Guarding;
 using Capsule.TagHelpers.Hosting;
 using Capsule.TagHelpers.Html;
 using Capsule.TagHelpers.Site;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.OutputCaching;
@@ -16,15 +15,9 @@ namespace Capsule.TagHelpers.Filtering;
 /// and flushed as its writer asks. Held-back HTML that outgrows the limit goes on through, watched for regions, and so
 /// does what is written behind the finished page of an inner door.
 /// </summary>
-/// <remarks>
-/// It serves one response after another and is kept where the server keeps what belongs to a connection (of HTTP/2 and
-/// HTTP/3, to a stream): as the request itself is, so whoever still writes when the response is over does no other harm
-/// than there. In between it takes nothing.
-/// </remarks>
+/// <remarks>It serves one response after another (<see cref="ConnectionBody"/>). In between it takes nothing.</remarks>
 internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpResponseBodyFeature
 {
-    private static readonly object s_key = new();
-
     private readonly PageBuffer _page = new();
     private readonly ResponseMark _mark = new();
     private HttpContext? _context;
@@ -68,6 +61,9 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Gets whether it serves a response now.</summary>
+    internal bool IsInUse => _context is not null;
+
     /// <summary>Gets the mark of the response for the next door further out.</summary>
     internal ResponseMark? OuterMark => _outerMark;
 
@@ -88,7 +84,7 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
     /// <param name="logger">Takes what goes wrong.</param>
     internal static FilteredResponseBody Begin(HttpContext context, IHttpResponseBodyFeature inner, CapsuleFilterOptions options, ILogger logger)
     {
-        FilteredResponseBody body = Find(context, logger);
+        FilteredResponseBody body = ConnectionBody.Find(context, logger);
         body._context = context;
         body._inner = inner;
         body._limit = options.MaxBufferedBytes;
@@ -267,24 +263,6 @@ internal sealed class FilteredResponseBody(ILogger logger) : Stream, IHttpRespon
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    private static FilteredResponseBody Find(HttpContext context, ILogger logger)
-    {
-        if (context.Features.Find<IPersistentStateFeature>()?.State is not { } kept)
-        {
-            return new FilteredResponseBody(logger);
-        }
-
-        // Inside another door it is in use.
-        if (kept.TryGetValue(s_key, out object? item) && item is FilteredResponseBody body)
-        {
-            return body._context is null ? body : new FilteredResponseBody(logger);
-        }
-
-        body = new FilteredResponseBody(logger);
-        kept[s_key] = body;
-        return body;
-    }
 
     private State Decide()
     {
